@@ -1,0 +1,5 @@
+/** Bytes to bytes: turns the coroutines of one class file into state machines. Knows ASM and the JDK only. */
+@NullMarked
+package dev.coriolis.processor.weave;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.coriolis;
+
+import dev.coriolis.frame.Dispatcher;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of a {@link Coroutine} calls, best imported statically.
+ *
+ * <pre>{@code
+ * HttpResponse response = await(client.fetch(url));
+ * List<User> users = await(all(ids.stream().map(this::user).toList()));
+ * await(delay(Duration.ofSeconds(1)));
+ * return done();
+ * }</pre>
+ */
+public final class Coroutines {
+  private Coroutines() {}
+
+  /**
+   * Returns the value of a stage, once it has one. The coroutine is suspended until then; no thread
+   * is blocked.
+   *
+   * <p>A failed stage throws its own exception out of this call, checked or not, and never wrapped in
+   * a {@code CompletionException} or {@code ExecutionException}.
+   *
+   * @throws IllegalStateException if the calling class was compiled without the annotation processor
+   * @throws NullPointerException if {@code stage} is null
+   */
+  public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
+    throw notWoven();
+  }
+
+  /**
+   * Returns the value of a stage, once it has one, and declares one checked exception that its
+   * failure may be, so that the compiler lets it be caught.
+   *
+   * <p>At run time it does what {@link #await(CompletionStage)} does: exceptions of other types come
+   * through as well.
+   *
+   * @throws X if the stage failed with it
+   * @throws IllegalStateException if the calling class was compiled without the annotation processor
+   */
+  public static <T extends @Nullable Object, X extends Throwable> T await(
+      CompletionStage<? extends T> stage, Class<X> declared) throws X {
+    throw notWoven();
+  }
+
+  /** Returns a completed stage without a value: what a coroutine without a result returns. */
+  public static CompletableFuture<Void> done() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * Returns a stage that completes after {@code duration}. On an event loop it is a timer of that
+   * loop; elsewhere, of the JDK.
+   *
+   * <p><b>Cancellation:</b> cancelling it takes the timer away.
+   */
+  public static CompletableFuture<Void> delay(Duration duration) {
+    return Delay.start(Dispatcher.current(), duration);
+  }
+
+  /** Returns the values of all stages, in their order. See {@link #all(Collection)}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is copied at once
+  public static <T extends @Nullable Object> CompletionStage<List<T>> all(
+      CompletionStage<? extends T>... stages) {
+    return all(List.of(stages));
+  }
+
+  /**
+   * Returns the values of all stages, in the order of the collection.
+   *
+   * <p>It waits for every stage, also where one has failed; then it fails with the first failure in
+   * the order of the collection, and has the others as suppressed exceptions.
+   *
+   * <p><b>Cancellation:</b> cancelling it cancels all stages.
+   */
+  public static <T extends @Nullable Object> CompletionStage<List<T>> all(
+      Collection<? extends CompletionStage<? extends T>> stages) {
+    return new All<T>(stages).start();
+  }
+
+  private static IllegalStateException notWoven() {
+    String caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(frames -> frames.skip(2).findFirst())
+        .map(StackWalker.StackFrame::getClassName)
+        .orElse("a class");
+    return new IllegalStateException("""
+        await was called in %s, which is not woven: the annotation processor of Coriolis did not run when \
+        it was compiled, so no coroutine of that class can be suspended. Put coriolis-processor on the \
+        processor path and compile it again (JDK 23 and later run no processor from the class path):
+
+          <plugin>
+            <artifactId>maven-compiler-plugin</artifactId>
+            <configuration>
+              <annotationProcessorPaths>
+                <path>
+                  <groupId>dev.coriolis</groupId>
+                  <artifactId>coriolis-processor</artifactId>
+                  <version>the version of coriolis-runtime</version>
+                </path>
+              </annotationProcessorPaths>
+            </configuration>
+          </plugin>
+
+        or, without Maven: javac -processorpath coriolis-processor.jar ...""".formatted(caller));
+  }
+}

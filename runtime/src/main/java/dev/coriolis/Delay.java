@@ -1,0 +1,32 @@
+package dev.coriolis;
+
+import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.LinkedFuture;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A stage that completes when its time has come. */
+final class Delay extends LinkedFuture<Void> {
+  private Dispatcher.@Nullable Timer timer;
+
+  private Delay() {}
+
+  static CompletableFuture<Void> start(@Nullable Dispatcher dispatcher, Duration duration) {
+    Delay delay = new Delay();
+    if (dispatcher == null) {
+      return delay.completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    delay.timer = dispatcher.schedule(duration, () -> delay.complete(null));
+    return delay;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (timer != null) {
+      timer.cancel();
+    }
+    return super.cancel(mayInterruptIfRunning);
+  }
+}

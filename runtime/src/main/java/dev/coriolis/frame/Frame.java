@@ -1,0 +1,293 @@
+package dev.coriolis.frame;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One suspended run of a coroutine, and the future of its result.
+ *
+ * <p>The weaver derives a class from it for each coroutine, with a field for each variable that lives
+ * across an await. A frame is made at the first await whose stage is not complete.
+ *
+ * <pre>
+ *               suspend                 claim
+ *   (running) -----------> SUSPENDED -----------> (running) ---> complete
+ *       ^                      |                      |
+ *       |                      | what it awaits       | suspend
+ *       +----------------------+ is done already      +--------> SUSPENDED ...
+ * </pre>
+ *
+ * <p>While it runs, a frame belongs to one thread. Suspended, it belongs to whoever wins {@link
+ * #claim}. A wake-up means no more than "look whether what you await is done": one that comes late,
+ * or twice, finds nothing to claim and is harmless.
+ *
+ * <p><b>Cancellation:</b> {@link #cancel} does not complete the frame. It cancels what the frame
+ * awaits; once that is done, a {@link CancellationException} is thrown at the suspension point, and
+ * the frame completes as its body does.
+ */
+public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
+    implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+  private static final VarHandle SUSPENDED;
+
+  static {
+    try {
+      SUSPENDED = MethodHandles.lookup().findVarHandle(Frame.class, "suspended", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The suspension point at which the run goes on, from 1. */
+  private int state;
+
+  /** Whether the run waits for {@link #awaited}, and nobody has claimed it yet. */
+  private volatile boolean suspended;
+
+  /** Whether the run has left its caller's stack, and so is moved on by {@link #advance}. */
+  private boolean detached;
+
+  /** Whether no handler covers the suspension point: a failure need not be thrown there. */
+  private boolean uncovered;
+
+  /** Whether the body has returned {@link #awaited}: the frame completes as that does. */
+  private boolean returned;
+
+  /** Whether a cancellation is still to be thrown in the body. */
+  private volatile boolean cancelled;
+
+  /** What the run awaits; written before {@link #suspended}. */
+  private @Nullable CompletableFuture<?> awaited;
+
+  /** Where the run goes on, or null for "on the thread that completes what it awaits". */
+  private final @Nullable Dispatcher dispatcher;
+
+  /** Creates the frame of a run that is about to be suspended, on the run's thread. */
+  protected Frame() {
+    dispatcher = Dispatcher.current();
+  }
+
+  /** Runs the body from its suspension point to the next, where it returns this frame, or to its end. */
+  protected abstract CompletionStage<T> resume() throws Throwable;
+
+  /** Returns where in the source the suspension point is. */
+  protected abstract StackTraceElement location();
+
+  /** Returns the suspension point at which to go on, from 1. Called by the body, to dispatch. */
+  public final int state() {
+    return state;
+  }
+
+  /** Returns what was awaited, and forgets it. Called by the body, as it goes on. */
+  public final CompletableFuture<?> takeAwaited() {
+    CompletableFuture<?> done = awaited;
+    awaited = null;
+    return done;
+  }
+
+  /**
+   * Suspends the run at a point that a handler covers. Called by the body when all its live variables
+   * are in the frame; the body returns the result to its caller.
+   */
+  public final Frame<T> suspend(CompletableFuture<?> future, int point) {
+    return suspend(future, point, false);
+  }
+
+  /** Suspends the run at a point that no handler covers; otherwise like {@link #suspend}. */
+  public final Frame<T> suspendUncovered(CompletableFuture<?> future, int point) {
+    return suspend(future, point, true);
+  }
+
+  private Frame<T> suspend(CompletableFuture<?> future, int point, boolean notCovered) {
+    state = point;
+    uncovered = notCovered;
+    awaited = future;
+    if (!detached) {
+      detached = true;
+      if (!link()) {
+        run();
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Waits for what is awaited, and returns true; or returns false if that is done, and the caller has
+   * to move the run on. After true the frame may be running elsewhere.
+   */
+  private boolean link() {
+    CompletableFuture<?> future = awaited;
+    if (future.isDone()) {
+      return false;
+    }
+    suspended = true;
+    boolean linked = true;
+    if (future instanceof LinkedFuture<?> source) {
+      linked = source.addWaiter(this);
+    } else {
+      future.whenComplete(this);
+    }
+    // After `suspended` is set: a canceller looks at the two in the other order, so one of us sees
+    // it.
+    if (cancelled) {
+      future.cancel(true);
+    }
+    return linked || !claim();
+  }
+
+  /** Takes the right to move the run on, if it is suspended and what it awaits is done. */
+  private boolean claim() {
+    if (!suspended) {
+      return false;
+    }
+    CompletableFuture<?> future = awaited;
+    return future != null && future.isDone() && SUSPENDED.compareAndSet(this, true, false);
+  }
+
+  /** Moves the claimed run on, then the runs that await its result, and so on; never by recursion. */
+  @Override
+  public final void run() {
+    Frame<?> frame = this;
+    Deque<Frame<?>> others = null;
+    while (frame != null) {
+      Object waiters = frame.advance();
+      frame = null;
+      for (; waiters != null; waiters = next(waiters)) {
+        Frame<?> waiter = first(waiters);
+        if (waiter.dispatcher != null && waiter.dispatcher != dispatcher) {
+          waiter.wake();
+        } else if (waiter.claim()) {
+          if (frame == null) {
+            frame = waiter;
+          } else {
+            others = others == null ? new ArrayDeque<>() : others;
+            others.add(waiter);
+          }
+        }
+      }
+      if (frame == null && others != null) {
+        frame = others.poll();
+      }
+    }
+  }
+
+  /** Moves the run to its next suspension or to its end; returns the waiters that are to go on then. */
+  private @Nullable Object advance() {
+    do {
+      CompletableFuture<?> done = awaited;
+      if (returned) {
+        return settleAs(done);
+      }
+      if (cancelled) {
+        cancelled = false;
+        done = failedFuture(new CancellationException("the coroutine was cancelled"));
+        awaited = done;
+      }
+      if (done.isCompletedExceptionally()) {
+        Throwable failure = Frames.failure(done);
+        AsyncTrace.attach(failure, this);
+        if (uncovered) {
+          return fail(failure);
+        }
+      }
+      try {
+        CompletionStage<T> stage = resume();
+        if (stage != this) {
+          awaited = Frames.returned(stage);
+          returned = true;
+        }
+      } catch (Throwable failure) {
+        AsyncTrace.attach(failure, lastWaiter());
+        return fail(failure);
+      }
+    } while (!link());
+    return null;
+  }
+
+  @SuppressWarnings("unchecked") // the body returned it as its result
+  private @Nullable Object settleAs(CompletableFuture<?> done) {
+    if (done.isCompletedExceptionally()) {
+      Throwable failure = Frames.failure(done);
+      AsyncTrace.attach(failure, lastWaiter());
+      return fail(failure);
+    }
+    awaited = null;
+    settle((T) done.join());
+    return takeWaiters();
+  }
+
+  private @Nullable Object fail(Throwable failure) {
+    awaited = null;
+    settleExceptionally(failure);
+    return takeWaiters();
+  }
+
+  /** Resumes the run where it belongs, if what it awaits is done. */
+  private void wake() {
+    if (!claim()) {
+      return;
+    }
+    if (dispatcher == null) {
+      run();
+      return;
+    }
+    try {
+      dispatcher.dispatch(this);
+    } catch (RejectedExecutionException e) {
+      // Its loop is gone, and with it the only thread on which the body may run.
+      wakeAll(fail(e));
+    }
+  }
+
+  static void wakeAll(@Nullable Object waiters) {
+    for (Object rest = waiters; rest != null; rest = next(rest)) {
+      first(rest).wake();
+    }
+  }
+
+  private static Frame<?> first(Object waiters) {
+    return waiters instanceof Link link ? link.frame() : (Frame<?>) waiters;
+  }
+
+  private static @Nullable Object next(Object waiters) {
+    return waiters instanceof Link link ? link.next() : null;
+  }
+
+  /** Wakes the run: the callback of an awaited future that is not ours. */
+  @Override
+  public final void accept(@Nullable Object value, @Nullable Throwable failure) {
+    wake();
+  }
+
+  /**
+   * Asks the run to end: cancels what the innermost coroutine awaits, and throws a {@link
+   * CancellationException} at each suspension point on the way up.
+   *
+   * @return whether the run had not ended yet; it may still end as it likes
+   */
+  @Override
+  public final boolean cancel(boolean mayInterruptIfRunning) {
+    if (isDone()) {
+      return isCancelled();
+    }
+    CompletableFuture<?> target = this;
+    while (target instanceof Frame<?> frame) {
+      frame.cancelled = true;
+      if (!frame.suspended) {
+        return true;
+      }
+      target = frame.awaited;
+    }
+    if (target != null) {
+      target.cancel(true);
+    }
+    return true;
+  }
+}

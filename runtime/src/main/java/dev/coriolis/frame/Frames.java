@@ -1,0 +1,87 @@
+package dev.coriolis.frame;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The static calls that the weaver puts into a coroutine. */
+public final class Frames {
+  private Frames() {}
+
+  /**
+   * Returns the stage as a future, to ask whether it is done.
+   *
+   * @throws NullPointerException if {@code stage} is null
+   */
+  public static CompletableFuture<?> future(CompletionStage<?> stage) {
+    if (stage instanceof CompletableFuture<?> future) {
+      return future;
+    }
+    if (stage == null) {
+      throw new NullPointerException("await was given null instead of a stage");
+    }
+    return adopt(stage);
+  }
+
+  private static CompletableFuture<?> adopt(CompletionStage<?> stage) {
+    try {
+      return stage.toCompletableFuture();
+    } catch (UnsupportedOperationException e) {
+      // A stage may refuse the conversion, but not a callback.
+      LinkedFuture<Object> future = new LinkedFuture<>();
+      stage.whenComplete((value, failure) -> {
+        if (failure == null) {
+          future.complete(value);
+        } else {
+          future.completeExceptionally(failure);
+        }
+      });
+      return future;
+    }
+  }
+
+  /** Returns what a coroutine returned as a future; null becomes one that has failed. */
+  static CompletableFuture<?> returned(@Nullable CompletionStage<?> stage) {
+    return stage == null ? CompletableFuture.failedFuture(returnedNull()) : future(stage);
+  }
+
+  /** Returns the failure of a coroutine that returned null. Called at the coroutine's entry. */
+  public static NullPointerException returnedNull() {
+    return new NullPointerException(
+        "a coroutine returned null instead of a stage; where there is no value, return done()");
+  }
+
+  /** Returns the stage of a coroutine whose body threw before it was ever suspended. */
+  public static <T> CompletableFuture<T> failed(Throwable failure) {
+    return CompletableFuture.failedFuture(failure);
+  }
+
+  /** Returns the value of a future that is done, or throws its failure as it is. */
+  public static @Nullable Object result(CompletableFuture<?> done) {
+    try {
+      return done.join();
+    } catch (CompletionException | CancellationException e) {
+      Throwable failure = failure(done);
+      AsyncTrace.attachCallers(failure);
+      throw Frames.<RuntimeException>unchecked(failure);
+    }
+  }
+
+  /** Returns the failure of a future that has failed, without the wrappers that futures put around it. */
+  static Throwable failure(CompletableFuture<?> failed) {
+    Throwable failure = failed.handle((value, thrown) -> thrown).join();
+    while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+        && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
+    return failure;
+  }
+
+  @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
+  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+    throw (E) failure;
+  }
+}
