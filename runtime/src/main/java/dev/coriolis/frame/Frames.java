@@ -48,8 +48,17 @@ public final class Frames {
     return stage == null ? CompletableFuture.failedFuture(returnedNull()) : future(stage);
   }
 
-  /** Returns the failure of a coroutine that returned null. Called at the coroutine's entry. */
-  public static NullPointerException returnedNull() {
+  /** Returns the stage that a coroutine returned before it was ever suspended; null is a failure. */
+  public static <T> CompletionStage<T> started(@Nullable CompletionStage<T> stage) {
+    return stage == null ? failed(returnedNull()) : stage;
+  }
+
+  /** Returns the future that a coroutine returned before it was ever suspended; null is a failure. */
+  public static <T> CompletableFuture<T> started(@Nullable CompletableFuture<T> future) {
+    return future == null ? failed(returnedNull()) : future;
+  }
+
+  private static NullPointerException returnedNull() {
     return new NullPointerException(
         "a coroutine returned null instead of a stage; where there is no value, return done()");
   }

@@ -1,17 +1,154 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.names.WovenNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Turns the coroutines of one class file into state machines. */
 public final class ClassWeaver {
-  private ClassWeaver() {}
+  private static final Set<String> STAGES =
+      Set.of(WovenNames.COMPLETION_STAGE, WovenNames.COMPLETABLE_FUTURE);
+
+  private final ClassNode owner = new ClassNode();
+  private final ClassReader reader;
+  private final Map<String, byte[]> frames = new LinkedHashMap<>();
+  private final Set<String> frameNames = new HashSet<>();
+
+  private ClassWeaver(byte[] classFile) {
+    reader = new ClassReader(classFile);
+    reader.accept(owner, ClassReader.EXPAND_FRAMES);
+  }
 
   /**
-   * Returns the woven class, or nothing if the class has no coroutine.
+   * Returns the woven class, or nothing if the class has no coroutine. The same bytes always give the
+   * same result.
    *
    * @throws WeaveException if a coroutine cannot be woven
    */
   public static Optional<WovenClass> weave(byte[] classFile) {
-    return Optional.empty();
+    return new ClassWeaver(classFile).weave();
+  }
+
+  private Optional<WovenClass> weave() {
+    List<MethodNode> coroutines =
+        owner.methods.stream().filter(ClassWeaver::isCoroutine).toList();
+    if (coroutines.isEmpty()) {
+      return Optional.empty();
+    }
+    CastableTypes castable = new CastableTypes(owner);
+    Map<MethodNode, Integer> lines = new LinkedHashMap<>();
+    coroutines.forEach(method -> lines.put(method, firstLine(method)));
+    Map<MethodNode, MethodNode> bodies = new LinkedHashMap<>();
+    for (MethodNode method : coroutines) {
+      bodies.put(method, hasAwait(method) ? weave(method, castable) : guard(method));
+    }
+    byte[] bytes = write(lines);
+    Map<String, Integer> sizes = CodeSizes.of(bytes);
+    List<WovenMethod> methods = new ArrayList<>();
+    bodies.forEach((method, body) -> methods.add(
+        new WovenMethod(method.name, lines.get(method), sizes.get(body.name + body.desc))));
+    return Optional.of(new WovenClass(bytes, Map.copyOf(frames), methods));
+  }
+
+  /** A lambda that awaits is a coroutine by itself: javac makes it a method that returns its stage. */
+  private static boolean isCoroutine(MethodNode method) {
+    boolean annotated = method.invisibleAnnotations != null
+        && method.invisibleAnnotations.stream()
+            .anyMatch(annotation -> annotation.desc.equals(WovenNames.COROUTINE_DESCRIPTOR));
+    boolean synthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
+    if (annotated) {
+      // A bridge carries the annotation of the method that it calls.
+      return !synthetic && method.instructions.size() > 0;
+    }
+    return synthetic
+        && method.name.startsWith("lambda$")
+        && STAGES.contains(Type.getReturnType(method.desc).getInternalName())
+        && hasAwait(method);
+  }
+
+  private static boolean hasAwait(MethodNode method) {
+    for (AbstractInsnNode node : method.instructions) {
+      if (CoroutineMethod.isAwait(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private MethodNode weave(MethodNode entry, CastableTypes castable) {
+    CoroutineMethod method = new CoroutineMethod(owner, entry, frameName(entry), castable);
+    MethodWeaver.weave(method);
+    owner.methods.add(owner.methods.indexOf(entry) + 1, method.body());
+    frames.put(method.frameClass().replace('/', '.'), new FrameClass(method).write());
+    return method.body();
+  }
+
+  private static MethodNode guard(MethodNode method) {
+    FailureGuard.add(method);
+    return method;
+  }
+
+  /** Names differ in more than their case: some file systems do not tell {@code a} from {@code A}. */
+  private String frameName(MethodNode method) {
+    String base = owner.name + "$$" + method.name;
+    String name = base;
+    for (int i = 2; !frameNames.add(name.toLowerCase(Locale.ROOT)); i++) {
+      name = base + "$" + i;
+    }
+    return name;
+  }
+
+  private byte[] write(Map<MethodNode, Integer> lines) {
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    try {
+      owner.accept(writer);
+      return writer.toByteArray();
+    } catch (MethodTooLargeException e) {
+      int line = lines.entrySet().stream()
+          .filter(entry -> entry.getKey().name.equals(e.getMethodName()))
+          .mapToInt(Map.Entry::getValue)
+          .findFirst()
+          .orElse(0);
+      throw new WeaveException(
+          e.getMethodName(),
+          line,
+          "the woven code of %s has %d bytes, and a method can have 65,535 (JVMS 4.7.3). Move a part of it to a coroutine of its own"
+              .formatted(e.getMethodName(), e.getCodeSize()));
+    } catch (ClassTooLargeException e) {
+      throw new WeaveException(
+          coroutineNames(lines),
+          lines.values().iterator().next(),
+          "the woven class has %d constants, and a class can have 65,535 (JVMS 4.1). Move some of its coroutines to a class of their own"
+              .formatted(e.getConstantPoolCount()));
+    }
+  }
+
+  private static String coroutineNames(Map<MethodNode, Integer> lines) {
+    return lines.keySet().iterator().next().name;
+  }
+
+  private static int firstLine(MethodNode method) {
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof LineNumberNode line) {
+        return line.line;
+      }
+    }
+    return 0;
   }
 }

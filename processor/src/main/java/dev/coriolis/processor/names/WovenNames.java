@@ -1,0 +1,17 @@
+package dev.coriolis.processor.names;
+
+/** Internal names and descriptors of the runtime, as they stand in woven class files. */
+public final class WovenNames {
+  public static final String COROUTINE_DESCRIPTOR = "Ldev/coriolis/Coroutine;";
+
+  public static final String COROUTINES = "dev/coriolis/Coroutines";
+  public static final String AWAIT = "await";
+
+  public static final String FRAME = "dev/coriolis/frame/Frame";
+  public static final String FRAMES = "dev/coriolis/frame/Frames";
+
+  public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
+  public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
+
+  private WovenNames() {}
+}

@@ -1,0 +1,144 @@
+package dev.coriolis.processor.weave;
+
+import dev.coriolis.processor.names.WovenNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** A coroutine on its way through the passes: what they read, and what they leave for the next. */
+final class CoroutineMethod {
+  private final ClassNode owner;
+  private final MethodNode entry;
+  private final MethodNode body;
+  private final String frameClass;
+  private final CastableTypes castable;
+  private List<SuspensionPoint> points = List.of();
+  private FrameLayout layout = new FrameLayout(List.of(), Map.of());
+
+  /**
+   * Begins with the method as javac wrote it: its code becomes the body, and it the entry.
+   *
+   * @param frameClass the internal name of the frame class to be made
+   */
+  CoroutineMethod(ClassNode owner, MethodNode entry, String frameClass, CastableTypes castable) {
+    this.owner = owner;
+    this.entry = entry;
+    this.frameClass = frameClass;
+    this.castable = castable;
+    Type[] parameters = Type.getArgumentTypes(entry.desc);
+    Type[] withFrame = Arrays.copyOf(parameters, parameters.length + 1);
+    withFrame[parameters.length] = Type.getObjectType(frameClass);
+    body = new MethodNode(
+        Opcodes.ASM9,
+        bodyAccess(),
+        entry.name,
+        Type.getMethodDescriptor(Type.getReturnType(entry.desc), withFrame),
+        null,
+        null);
+  }
+
+  /**
+   * The frame class has to call the body, and is no nest mate of a class whose nest host must stay as
+   * javac wrote it; so the body is as visible as the package. An interface knows public and private
+   * only. Nothing overrides it: no other method has this frame class in its descriptor.
+   */
+  private int bodyAccess() {
+    int access = Opcodes.ACC_SYNTHETIC | entry.access & Opcodes.ACC_STATIC;
+    if (inInterface()) {
+      return access | Opcodes.ACC_PUBLIC;
+    }
+    return isStatic() ? access : access | Opcodes.ACC_FINAL;
+  }
+
+  ClassNode owner() {
+    return owner;
+  }
+
+  MethodNode entry() {
+    return entry;
+  }
+
+  MethodNode body() {
+    return body;
+  }
+
+  String frameClass() {
+    return frameClass;
+  }
+
+  CastableTypes castable() {
+    return castable;
+  }
+
+  List<SuspensionPoint> points() {
+    return points;
+  }
+
+  void setPoints(List<SuspensionPoint> points) {
+    this.points = List.copyOf(points);
+  }
+
+  FrameLayout layout() {
+    return layout;
+  }
+
+  void setLayout(FrameLayout layout) {
+    this.layout = layout;
+  }
+
+  boolean isStatic() {
+    return (entry.access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean inInterface() {
+    return (owner.access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** Returns the slot of the frame in the body: the one behind the parameters. */
+  int frameSlot() {
+    return (Type.getArgumentsAndReturnSizes(entry.desc) >> 2) - (isStatic() ? 1 : 0);
+  }
+
+  /** Returns a slot that the body does not use yet, and takes it with the next {@code size - 1}. */
+  int newSlot(int size) {
+    int slot = body.maxLocals;
+    body.maxLocals += size;
+    return slot;
+  }
+
+  /** Returns the opcode of a call to the body. */
+  int bodyCall() {
+    if (isStatic()) {
+      return Opcodes.INVOKESTATIC;
+    }
+    return inInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+  }
+
+  /** Returns the descriptor of the frame class's factory: receiver and frame to frame. */
+  String factoryDescriptor() {
+    String frame = "L" + frameClass + ";";
+    return isStatic() ? "(" + frame + ")" + frame : "(L" + owner.name + ";" + frame + ")" + frame;
+  }
+
+  /** Returns the line of the first instruction, or 0 where there is none. */
+  int firstLine() {
+    return points.isEmpty() ? 0 : Math.max(0, points.get(0).line());
+  }
+
+  WeaveException failure(String message) {
+    return new WeaveException(entry.name, firstLine(), message);
+  }
+
+  /** Returns whether this is a call of {@code Coroutines.await}. */
+  static boolean isAwait(AbstractInsnNode node) {
+    return node instanceof MethodInsnNode call
+        && call.owner.equals(WovenNames.COROUTINES)
+        && call.name.equals(WovenNames.AWAIT);
+  }
+}

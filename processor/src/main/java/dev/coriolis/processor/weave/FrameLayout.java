@@ -1,0 +1,47 @@
+package dev.coriolis.processor.weave;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/**
+ * Which field of the frame holds which value at which suspension point.
+ *
+ * @param fields the fields, in the order of their declaration
+ * @param spills what is saved at each point: the operand stack from its bottom, then the locals
+ */
+record FrameLayout(List<Field> fields, Map<SuspensionPoint, Spills> spills) {
+
+  /** A field of the frame class; its type is Object where references of several types share it. */
+  record Field(String name, Type type) {}
+
+  /**
+   * What is saved at one point.
+   *
+   * @param stack the operand stack below the stage, from its bottom
+   * @param locals the live local variables, by slot
+   */
+  record Spills(List<Spill> stack, List<Spill> locals) {}
+
+  /**
+   * A value that lives across a suspension.
+   *
+   * @param slot its local variable, or -1 for an operand
+   * @param type its type at that point; null for a value that is always null and needs no field
+   * @param field the index of its field, or -1 if it needs none
+   */
+  record Spill(int slot, @Nullable Type type, int field) {}
+
+  Spills at(SuspensionPoint point) {
+    Spills found = spills.get(point);
+    if (found == null) {
+      throw new IllegalStateException("no layout for state " + point.state());
+    }
+    return found;
+  }
+
+  Field field(Spill spill) {
+    return fields.get(spill.field());
+  }
+}

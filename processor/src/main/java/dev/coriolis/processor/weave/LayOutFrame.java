@@ -1,0 +1,73 @@
+package dev.coriolis.processor.weave;
+
+import dev.coriolis.processor.weave.FrameLayout.Spill;
+import dev.coriolis.processor.weave.FrameLayout.Spills;
+import dev.coriolis.processor.weave.analysis.Liveness;
+import dev.coriolis.processor.weave.analysis.TypeSimulation;
+import dev.coriolis.processor.weave.analysis.VerificationTypes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Decides for each suspension point what is saved, and in which fields of the frame. */
+final class LayOutFrame implements Pass {
+
+  @Override
+  public void run(CoroutineMethod method) {
+    Set<AbstractInsnNode> calls = Collections.newSetFromMap(new IdentityHashMap<>());
+    method.points().forEach(point -> calls.add(point.call()));
+    Map<AbstractInsnNode, VerificationTypes> types =
+        TypeSimulation.before(calls, method.owner().name, method.body());
+    Map<AbstractInsnNode, BitSet> live = new Liveness(method.body()).before(MethodInsnNode.class);
+
+    FieldAllocation fields = new FieldAllocation(method);
+    Map<SuspensionPoint, Spills> spills = new LinkedHashMap<>();
+    for (SuspensionPoint point : method.points()) {
+      VerificationTypes before = types.get(point.call());
+      fields.nextPoint(point);
+      spills.put(
+          point,
+          new Spills(
+              stack(before, Type.getArgumentCount(point.call().desc), fields),
+              locals(before, live.get(point.call()), method, fields)));
+    }
+    method.setLayout(new FrameLayout(fields.fields(), spills));
+  }
+
+  private static List<Spill> stack(
+      VerificationTypes before, int arguments, FieldAllocation fields) {
+    List<Spill> stack = new ArrayList<>();
+    for (Object type : before.stack().subList(0, before.stack().size() - arguments)) {
+      if (type != Opcodes.TOP) {
+        stack.add(fields.spill(-1, toType(type)));
+      }
+    }
+    return stack;
+  }
+
+  private static List<Spill> locals(
+      VerificationTypes before, BitSet live, CoroutineMethod method, FieldAllocation fields) {
+    List<Spill> locals = new ArrayList<>();
+    for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
+      boolean isReceiver = slot == 0 && !method.isStatic();
+      if (!isReceiver && slot != method.frameSlot() && before.local(slot) != Opcodes.TOP) {
+        locals.add(fields.spill(slot, toType(before.local(slot))));
+      }
+    }
+    return locals;
+  }
+
+  private static @Nullable Type toType(Object type) {
+    return VerificationTypes.toType(type);
+  }
+}

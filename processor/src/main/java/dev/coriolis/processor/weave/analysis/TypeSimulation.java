@@ -1,0 +1,68 @@
+package dev.coriolis.processor.weave.analysis;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.AnalyzerAdapter;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds the verification types in front of chosen instructions, in one pass over the code.
+ *
+ * <p>The stack map frames in the class file are authoritative (JVMS 4.10.1): each gives all types at
+ * its place, and between two of them types follow from the instructions alone. So nothing is merged,
+ * and no class is looked up.
+ */
+public final class TypeSimulation {
+  private final AnalyzerAdapter adapter;
+  private final Map<Label, LabelNode> labels = new IdentityHashMap<>();
+  private final MethodNode method;
+
+  private TypeSimulation(String owner, MethodNode method) {
+    this.method = method;
+    adapter = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
+  }
+
+  /**
+   * Returns the types in front of each of {@code wanted}; one that is not reachable is left out. The
+   * method's frames must be expanded, and each {@code new} must have a label in front.
+   */
+  public static Map<AbstractInsnNode, VerificationTypes> before(
+      Set<? extends AbstractInsnNode> wanted, String owner, MethodNode method) {
+    return new TypeSimulation(owner, method).run(wanted);
+  }
+
+  private Map<AbstractInsnNode, VerificationTypes> run(Set<? extends AbstractInsnNode> wanted) {
+    Map<AbstractInsnNode, VerificationTypes> found = new IdentityHashMap<>();
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof LabelNode label) {
+        labels.put(label.getLabel(), label);
+      }
+      if (adapter.locals != null && wanted.contains(node)) {
+        found.put(node, new VerificationTypes(nodes(adapter.locals), nodes(adapter.stack)));
+      }
+      node.accept(adapter);
+    }
+    return found;
+  }
+
+  /** Uninitialised objects come as labels; a tree has label nodes. */
+  private List<Object> nodes(List<Object> types) {
+    List<Object> nodes = new ArrayList<>(types.size());
+    for (Object type : types) {
+      nodes.add(type instanceof Label label ? labels.getOrDefault(label, new LabelNode()) : type);
+    }
+    return nodes;
+  }
+
+  /** Returns whether this type is an object whose constructor has not been called yet. */
+  public static boolean isUninitialized(Object type) {
+    return type instanceof LabelNode || type == Opcodes.UNINITIALIZED_THIS;
+  }
+}
