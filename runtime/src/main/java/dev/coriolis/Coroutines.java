@@ -4,6 +4,7 @@ import dev.coriolis.frame.Dispatcher;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class Coroutines {
         .walk(frames -> frames.skip(2).findFirst())
         .map(StackWalker.StackFrame::getClassName)
         .orElse("a class");
-    return new IllegalStateException("""
+    String message = """
         await was called in %s, which is not woven: the annotation processor of Coriolis did not run when \
         it was compiled, so no coroutine of that class can be suspended. Put coriolis-processor on the \
         processor path and compile it again (JDK 23 and later run no processor from the class path):
@@ -109,6 +110,7 @@ public final class Coroutines {
             </configuration>
           </plugin>
 
-        or, without Maven: javac -processorpath coriolis-processor.jar ...""".formatted(caller));
+        or, without Maven: javac -processorpath coriolis-processor.jar ...""";
+    return new IllegalStateException(String.format(Locale.ROOT, message, caller));
   }
 }

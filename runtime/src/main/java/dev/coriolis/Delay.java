@@ -13,6 +13,7 @@ final class Delay extends LinkedFuture<Void> {
 
   private Delay() {}
 
+  @SuppressWarnings("NullAway") // null is the only value that a Void has
   static CompletableFuture<Void> start(@Nullable Dispatcher dispatcher, Duration duration) {
     Delay delay = new Delay();
     if (dispatcher == null) {

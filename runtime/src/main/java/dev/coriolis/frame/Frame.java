@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
   private static final VarHandle SUSPENDED;
+  private static final CompletableFuture<?> NOTHING = completedFuture(null);
 
   static {
     try {
@@ -63,8 +64,8 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   /** Whether a cancellation is still to be thrown in the body. */
   private volatile boolean cancelled;
 
-  /** What the run awaits; written before {@link #suspended}. */
-  private @Nullable CompletableFuture<?> awaited;
+  /** What the run awaits, or {@link #NOTHING}; written before {@link #suspended}. */
+  private CompletableFuture<?> awaited = NOTHING;
 
   /** Where the run goes on, or null for "on the thread that completes what it awaits". */
   private final @Nullable Dispatcher dispatcher;
@@ -88,7 +89,7 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   /** Returns what was awaited, and forgets it. Called by the body, as it goes on. */
   public final CompletableFuture<?> takeAwaited() {
     CompletableFuture<?> done = awaited;
-    awaited = null;
+    awaited = NOTHING;
     return done;
   }
 
@@ -144,11 +145,17 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
 
   /** Takes the right to move the run on, if it is suspended and what it awaits is done. */
   private boolean claim() {
-    if (!suspended) {
-      return false;
+    while (suspended && awaited.isDone()) {
+      if (SUSPENDED.compareAndSet(this, true, false)) {
+        if (awaited.isDone()) {
+          return true;
+        }
+        // Between the two looks the run went on elsewhere and was suspended anew, on something
+        // else.
+        suspended = true;
+      }
     }
-    CompletableFuture<?> future = awaited;
-    return future != null && future.isDone() && SUSPENDED.compareAndSet(this, true, false);
+    return false;
   }
 
   /** Moves the claimed run on, then the runs that await its result, and so on; never by recursion. */
@@ -218,13 +225,13 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
       AsyncTrace.attach(failure, lastWaiter());
       return fail(failure);
     }
-    awaited = null;
+    awaited = NOTHING;
     settle((T) done.join());
     return takeWaiters();
   }
 
   private @Nullable Object fail(Throwable failure) {
-    awaited = null;
+    awaited = NOTHING;
     settleExceptionally(failure);
     return takeWaiters();
   }
@@ -285,9 +292,7 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
       }
       target = frame.awaited;
     }
-    if (target != null) {
-      target.cancel(true);
-    }
+    target.cancel(true);
     return true;
   }
 }

@@ -1,7 +1,6 @@
 package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.names.WovenNames;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,25 +44,32 @@ public final class ClassWeaver {
     return new ClassWeaver(classFile).weave();
   }
 
+  /**
+   * A coroutine of the class.
+   *
+   * @param body the method that has the code now
+   */
+  private record Coroutine(MethodNode entry, MethodNode body, int line) {}
+
   private Optional<WovenClass> weave() {
-    List<MethodNode> coroutines =
+    List<MethodNode> methods =
         owner.methods.stream().filter(ClassWeaver::isCoroutine).toList();
-    if (coroutines.isEmpty()) {
+    if (methods.isEmpty()) {
       return Optional.empty();
     }
     CastableTypes castable = new CastableTypes(owner);
-    Map<MethodNode, Integer> lines = new LinkedHashMap<>();
-    coroutines.forEach(method -> lines.put(method, firstLine(method)));
-    Map<MethodNode, MethodNode> bodies = new LinkedHashMap<>();
-    for (MethodNode method : coroutines) {
-      bodies.put(method, hasAwait(method) ? weave(method, castable) : guard(method));
-    }
-    byte[] bytes = write(lines);
+    List<Coroutine> coroutines =
+        methods.stream().map(method -> weave(method, castable)).toList();
+    byte[] bytes = write(coroutines);
     Map<String, Integer> sizes = CodeSizes.of(bytes);
-    List<WovenMethod> methods = new ArrayList<>();
-    bodies.forEach((method, body) -> methods.add(
-        new WovenMethod(method.name, lines.get(method), sizes.get(body.name + body.desc))));
-    return Optional.of(new WovenClass(bytes, Map.copyOf(frames), methods));
+    List<WovenMethod> woven = coroutines.stream()
+        .map(coroutine -> {
+          MethodNode body = coroutine.body();
+          int size = sizes.getOrDefault(body.name + body.desc, 0);
+          return new WovenMethod(body.name, coroutine.line(), size);
+        })
+        .toList();
+    return Optional.of(new WovenClass(bytes, frames, woven));
   }
 
   /** A lambda that awaits is a coroutine by itself: javac makes it a method that returns its stage. */
@@ -91,17 +97,17 @@ public final class ClassWeaver {
     return false;
   }
 
-  private MethodNode weave(MethodNode entry, CastableTypes castable) {
+  private Coroutine weave(MethodNode entry, CastableTypes castable) {
+    int line = firstLine(entry);
+    if (!hasAwait(entry)) {
+      FailureGuard.add(entry);
+      return new Coroutine(entry, entry, line);
+    }
     CoroutineMethod method = new CoroutineMethod(owner, entry, frameName(entry), castable);
     MethodWeaver.weave(method);
     owner.methods.add(owner.methods.indexOf(entry) + 1, method.body());
     frames.put(method.frameClass().replace('/', '.'), new FrameClass(method).write());
-    return method.body();
-  }
-
-  private static MethodNode guard(MethodNode method) {
-    FailureGuard.add(method);
-    return method;
+    return new Coroutine(entry, method.body(), line);
   }
 
   /** Names differ in more than their case: some file systems do not tell {@code a} from {@code A}. */
@@ -114,33 +120,42 @@ public final class ClassWeaver {
     return name;
   }
 
-  private byte[] write(Map<MethodNode, Integer> lines) {
+  private byte[] write(List<Coroutine> coroutines) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     try {
       owner.accept(writer);
       return writer.toByteArray();
     } catch (MethodTooLargeException e) {
-      int line = lines.entrySet().stream()
-          .filter(entry -> entry.getKey().name.equals(e.getMethodName()))
-          .mapToInt(Map.Entry::getValue)
-          .findFirst()
-          .orElse(0);
-      throw new WeaveException(
+      throw tooLarge(
           e.getMethodName(),
-          line,
-          "the woven code of %s has %d bytes, and a method can have 65,535 (JVMS 4.7.3). Move a part of it to a coroutine of its own"
-              .formatted(e.getMethodName(), e.getCodeSize()));
+          lineOf(e.getMethodName(), coroutines),
+          "the woven code of %s has %d bytes, and a method can have 65,535 (JVMS 4.7.3)."
+              + " Move a part of it to a coroutine of its own",
+          e.getMethodName(),
+          e.getCodeSize());
     } catch (ClassTooLargeException e) {
-      throw new WeaveException(
-          coroutineNames(lines),
-          lines.values().iterator().next(),
-          "the woven class has %d constants, and a class can have 65,535 (JVMS 4.1). Move some of its coroutines to a class of their own"
-              .formatted(e.getConstantPoolCount()));
+      Coroutine first = coroutines.get(0);
+      throw tooLarge(
+          first.entry().name,
+          first.line(),
+          "the woven class %s has %d constants, and a class can have 65,535 (JVMS 4.1)."
+              + " Move some of its coroutines to a class of their own",
+          e.getClassName(),
+          e.getConstantPoolCount());
     }
   }
 
-  private static String coroutineNames(Map<MethodNode, Integer> lines) {
-    return lines.keySet().iterator().next().name;
+  private static WeaveException tooLarge(
+      String method, int line, String format, Object name, Object count) {
+    return new WeaveException(method, line, String.format(Locale.ROOT, format, name, count));
+  }
+
+  private static int lineOf(String method, List<Coroutine> coroutines) {
+    return coroutines.stream()
+        .filter(coroutine -> coroutine.entry().name.equals(method))
+        .mapToInt(Coroutine::line)
+        .findFirst()
+        .orElse(0);
   }
 
   private static int firstLine(MethodNode method) {

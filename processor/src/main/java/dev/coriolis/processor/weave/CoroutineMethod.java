@@ -49,7 +49,7 @@ final class CoroutineMethod {
    * only. Nothing overrides it: no other method has this frame class in its descriptor.
    */
   private int bodyAccess() {
-    int access = Opcodes.ACC_SYNTHETIC | entry.access & Opcodes.ACC_STATIC;
+    int access = Opcodes.ACC_SYNTHETIC | (entry.access & Opcodes.ACC_STATIC);
     if (inInterface()) {
       return access | Opcodes.ACC_PUBLIC;
     }

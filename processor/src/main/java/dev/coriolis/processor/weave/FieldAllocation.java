@@ -23,7 +23,6 @@ final class FieldAllocation {
   private static final Type OBJECT = Type.getType(Object.class);
 
   private final CoroutineMethod method;
-  private final Map<AbstractInsnNode, Integer> positions = new HashMap<>();
   private final List<Type> types = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final Set<String> usedNames = new HashSet<>(Set.of("self"));
@@ -36,16 +35,12 @@ final class FieldAllocation {
 
   FieldAllocation(CoroutineMethod method) {
     this.method = method;
-    int index = 0;
-    for (AbstractInsnNode node : method.body().instructions) {
-      positions.put(node, index++);
-    }
   }
 
   /** Frees all fields for the values of the next point. */
   void nextPoint(SuspensionPoint point) {
     taken.clear();
-    position = positions.get(point.call());
+    position = indexOf(point.call());
   }
 
   /** Returns a value of this point with its field; a null type needs none. */
@@ -106,7 +101,11 @@ final class FieldAllocation {
   }
 
   private boolean isInScope(LabelNode start, LabelNode end) {
-    return positions.get(start) <= position && position < positions.get(end);
+    return indexOf(start) <= position && position < indexOf(end);
+  }
+
+  private int indexOf(AbstractInsnNode node) {
+    return method.body().instructions.indexOf(node);
   }
 
   List<Field> fields() {

@@ -26,7 +26,7 @@ final class FindSuspensionPoints implements Pass {
       }
     }
     Set<AbstractInsnNode> reachable =
-        TypeSimulation.before(calls, method.owner().name, body).keySet();
+        TypeSimulation.before(calls, method.owner().name, body).instructions();
     method.setPoints(number(body, reachable));
   }
 

@@ -1,5 +1,6 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.weave.analysis.Facts;
 import dev.coriolis.processor.weave.analysis.TypeSimulation;
 import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -45,7 +45,7 @@ final class HoistConstructors implements Pass {
   public void run(CoroutineMethod method) {
     MethodNode body = method.body();
     labelNews(body);
-    Map<AbstractInsnNode, VerificationTypes> types = types(method);
+    Facts<VerificationTypes> types = types(method);
     Set<Object> hoisted = pending(method, types);
     if (hoisted.isEmpty()) {
       return;
@@ -70,7 +70,7 @@ final class HoistConstructors implements Pass {
     }
   }
 
-  private static Map<AbstractInsnNode, VerificationTypes> types(CoroutineMethod method) {
+  private static Facts<VerificationTypes> types(CoroutineMethod method) {
     Set<AbstractInsnNode> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     method.points().forEach(point -> wanted.add(point.call()));
     for (AbstractInsnNode node : method.body().instructions) {
@@ -82,11 +82,10 @@ final class HoistConstructors implements Pass {
   }
 
   /** Returns the labels of the objects that wait for their constructor while something is awaited. */
-  private static Set<Object> pending(
-      CoroutineMethod method, Map<AbstractInsnNode, VerificationTypes> types) {
+  private static Set<Object> pending(CoroutineMethod method, Facts<VerificationTypes> types) {
     Set<Object> labels = new HashSet<>();
     for (SuspensionPoint point : method.points()) {
-      for (Object type : types.get(point.call()).stack()) {
+      for (Object type : types.of(point.call()).stack()) {
         if (TypeSimulation.isUninitialized(type)) {
           labels.add(type);
         }
@@ -99,14 +98,12 @@ final class HoistConstructors implements Pass {
     return node instanceof MethodInsnNode call && call.name.equals("<init>");
   }
 
-  private static Object target(
-      MethodInsnNode constructor, Map<AbstractInsnNode, VerificationTypes> types) {
-    VerificationTypes before = types.get(constructor);
-    if (before == null) {
-      return Opcodes.TOP;
-    }
+  private static Object target(MethodInsnNode constructor, Facts<VerificationTypes> types) {
     int size = Type.getArgumentsAndReturnSizes(constructor.desc) >> 2;
-    return before.stack().get(before.stack().size() - size);
+    return types
+        .find(constructor)
+        .map(before -> before.stack().get(before.stack().size() - size))
+        .orElse(Opcodes.TOP);
   }
 
   private static boolean isLabelled(AbstractInsnNode node, Set<Object> labels) {

@@ -2,6 +2,7 @@ package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.weave.FrameLayout.Spill;
 import dev.coriolis.processor.weave.FrameLayout.Spills;
+import dev.coriolis.processor.weave.analysis.Facts;
 import dev.coriolis.processor.weave.analysis.Liveness;
 import dev.coriolis.processor.weave.analysis.TypeSimulation;
 import dev.coriolis.processor.weave.analysis.VerificationTypes;
@@ -26,20 +27,20 @@ final class LayOutFrame implements Pass {
   public void run(CoroutineMethod method) {
     Set<AbstractInsnNode> calls = Collections.newSetFromMap(new IdentityHashMap<>());
     method.points().forEach(point -> calls.add(point.call()));
-    Map<AbstractInsnNode, VerificationTypes> types =
+    Facts<VerificationTypes> types =
         TypeSimulation.before(calls, method.owner().name, method.body());
-    Map<AbstractInsnNode, BitSet> live = new Liveness(method.body()).before(MethodInsnNode.class);
+    Facts<BitSet> live = new Liveness(method.body()).before(MethodInsnNode.class);
 
     FieldAllocation fields = new FieldAllocation(method);
     Map<SuspensionPoint, Spills> spills = new LinkedHashMap<>();
     for (SuspensionPoint point : method.points()) {
-      VerificationTypes before = types.get(point.call());
+      VerificationTypes before = types.of(point.call());
       fields.nextPoint(point);
       spills.put(
           point,
           new Spills(
               stack(before, Type.getArgumentCount(point.call().desc), fields),
-              locals(before, live.get(point.call()), method, fields)));
+              locals(before, live.of(point.call()), method, fields)));
     }
     method.setLayout(new FrameLayout(fields.fields(), spills));
   }

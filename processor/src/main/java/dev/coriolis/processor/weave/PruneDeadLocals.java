@@ -5,9 +5,7 @@ import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 
 /**
@@ -20,8 +18,7 @@ final class PruneDeadLocals implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
-    Map<AbstractInsnNode, BitSet> live = new Liveness(method.body()).before(FrameNode.class);
-    live.forEach((node, slots) -> {
+    new Liveness(method.body()).before(FrameNode.class).forEach((node, slots) -> {
       keepReceiverAndFrame(method, slots);
       FrameNode map = (FrameNode) node;
       map.local = prune(map.local, slots);

@@ -2,9 +2,7 @@ package dev.coriolis.processor.weave.analysis;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -18,7 +16,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /** The basic blocks of a method: every label begins one, every jump ends one. */
 final class ControlFlow {
   private final List<Block> blocks = new ArrayList<>();
-  private final Map<LabelNode, Block> byLabel = new IdentityHashMap<>();
+  private final Facts<Block> byLabel = new Facts<>();
 
   /** Instructions without a jump in or out, except at the ends. */
   static final class Block {
@@ -46,7 +44,7 @@ final class ControlFlow {
   private void split(MethodNode method) {
     Block current = null;
     for (AbstractInsnNode node : method.instructions) {
-      if (current == null || node instanceof LabelNode && !current.instructions.isEmpty()) {
+      if (current == null || (node instanceof LabelNode && !current.instructions.isEmpty())) {
         current = new Block(blocks.size());
         blocks.add(current);
       }
@@ -63,7 +61,7 @@ final class ControlFlow {
   private void connect() {
     for (Block block : blocks) {
       AbstractInsnNode last = block.instructions.get(block.instructions.size() - 1);
-      targets(last).forEach(label -> block.successors.add(byLabel.get(label)));
+      targets(last).forEach(label -> block.successors.add(byLabel.of(label)));
       if (fallsThrough(last) && block.index + 1 < blocks.size()) {
         block.successors.add(blocks.get(block.index + 1));
       }
@@ -73,9 +71,9 @@ final class ControlFlow {
   /** A range begins and ends at labels, so a block is inside it or outside. */
   private void addHandlers(MethodNode method) {
     for (TryCatchBlockNode range : method.tryCatchBlocks) {
-      int end = byLabel.get(range.end).index;
-      Block handler = byLabel.get(range.handler);
-      for (int i = byLabel.get(range.start).index; i < end; i++) {
+      int end = byLabel.of(range.end).index;
+      Block handler = byLabel.of(range.handler);
+      for (int i = byLabel.of(range.start).index; i < end; i++) {
         blocks.get(i).handlers.add(handler);
       }
     }

@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -95,8 +93,8 @@ public final class Liveness {
   }
 
   /** Returns the live slots in front of each instruction of this kind. */
-  public Map<AbstractInsnNode, BitSet> before(Class<? extends AbstractInsnNode> kind) {
-    Map<AbstractInsnNode, BitSet> result = new IdentityHashMap<>();
+  public Facts<BitSet> before(Class<? extends AbstractInsnNode> kind) {
+    Facts<BitSet> result = new Facts<>();
     for (Block block : blocks) {
       BitSet live = liveOut(block);
       BitSet handled = handled(block);

@@ -1,7 +1,7 @@
 package dev.coriolis.processor.weave.analysis;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class TypeSimulation {
   private final AnalyzerAdapter adapter;
-  private final Map<Label, LabelNode> labels = new IdentityHashMap<>();
+  private final Map<Label, LabelNode> labels = new HashMap<>();
   private final MethodNode method;
 
   private TypeSimulation(String owner, MethodNode method) {
@@ -33,13 +33,13 @@ public final class TypeSimulation {
    * Returns the types in front of each of {@code wanted}; one that is not reachable is left out. The
    * method's frames must be expanded, and each {@code new} must have a label in front.
    */
-  public static Map<AbstractInsnNode, VerificationTypes> before(
+  public static Facts<VerificationTypes> before(
       Set<? extends AbstractInsnNode> wanted, String owner, MethodNode method) {
     return new TypeSimulation(owner, method).run(wanted);
   }
 
-  private Map<AbstractInsnNode, VerificationTypes> run(Set<? extends AbstractInsnNode> wanted) {
-    Map<AbstractInsnNode, VerificationTypes> found = new IdentityHashMap<>();
+  private Facts<VerificationTypes> run(Set<? extends AbstractInsnNode> wanted) {
+    Facts<VerificationTypes> found = new Facts<>();
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof LabelNode label) {
         labels.put(label.getLabel(), label);
