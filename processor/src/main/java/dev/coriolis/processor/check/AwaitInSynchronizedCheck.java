@@ -1,0 +1,37 @@
+package dev.coriolis.processor.check;
+
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.coriolis.processor.diagnostic.Diagnostic;
+import dev.coriolis.processor.diagnostic.TreeReporter;
+import java.util.Set;
+
+/** Reports each await inside a {@code synchronized} block of a coroutine. */
+final class AwaitInSynchronizedCheck implements Check {
+
+  @Override
+  public Set<Tree.Kind> kinds() {
+    return Set.of(Tree.Kind.METHOD_INVOCATION);
+  }
+
+  @Override
+  public void check(TreePath path, Language language, TreeReporter reporter) {
+    if (language.isAwait(path) && isUnderMonitor(path) && Body.around(path).isCoroutine(language)) {
+      reporter.report(Diagnostic.AWAIT_IN_SYNCHRONIZED, path);
+    }
+  }
+
+  /** Looks no further than the body around the await: a lambda runs outside the block, if ever. */
+  private static boolean isUnderMonitor(TreePath await) {
+    Tree end = Body.around(await).path().getLeaf();
+    for (TreePath path = await; path.getLeaf() != end; path = path.getParentPath()) {
+      // The expression of the lock is evaluated before the monitor is taken.
+      if (path.getParentPath().getLeaf() instanceof SynchronizedTree monitor
+          && monitor.getBlock() == path.getLeaf()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

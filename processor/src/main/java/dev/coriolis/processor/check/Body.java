@@ -1,0 +1,71 @@
+package dev.coriolis.processor.check;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+
+/**
+ * The code that runs as one: a method, a lambda or an initialiser.
+ *
+ * @param kind what it is
+ * @param path the tree that declares it
+ */
+public record Body(Kind kind, TreePath path) {
+
+  /** What a body can belong to. */
+  public enum Kind {
+    /** A method that is not a constructor. */
+    METHOD,
+    /** A lambda. */
+    LAMBDA,
+    /** A constructor. */
+    CONSTRUCTOR,
+    /** The initialiser of a field. */
+    FIELD,
+    /** A {@code static} block. */
+    STATIC_INITIALISER,
+    /** A block that runs with each constructor. */
+    INSTANCE_INITIALISER
+  }
+
+  /**
+   * Returns the innermost body around a tree.
+   *
+   * @throws IllegalArgumentException if {@code path} is not in a class
+   */
+  public static Body around(TreePath path) {
+    for (TreePath child = path, parent = path.getParentPath();
+        parent != null;
+        child = parent, parent = parent.getParentPath()) {
+      if (child.getLeaf() instanceof LambdaExpressionTree && child != path) {
+        return new Body(Kind.LAMBDA, child);
+      }
+      if (parent.getLeaf() instanceof ClassTree) {
+        return new Body(kindOfMember(child.getLeaf()), child);
+      }
+    }
+    throw new IllegalArgumentException("path must lead into a class, was " + path.getLeaf());
+  }
+
+  private static Kind kindOfMember(Tree member) {
+    if (member instanceof MethodTree method) {
+      return method.getName().contentEquals("<init>") ? Kind.CONSTRUCTOR : Kind.METHOD;
+    }
+    if (member instanceof BlockTree block) {
+      return block.isStatic() ? Kind.STATIC_INITIALISER : Kind.INSTANCE_INITIALISER;
+    }
+    if (member instanceof VariableTree) {
+      return Kind.FIELD;
+    }
+    throw new IllegalArgumentException("member must have a body, was " + member.getKind());
+  }
+
+  /** Returns whether the body may await. */
+  public boolean isCoroutine(Language language) {
+    return (kind == Kind.METHOD || kind == Kind.LAMBDA) && language.isCoroutine(path);
+  }
+}

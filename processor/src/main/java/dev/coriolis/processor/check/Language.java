@@ -1,0 +1,192 @@
+package dev.coriolis.processor.check;
+
+import static javax.lang.model.element.ElementKind.METHOD;
+import static javax.lang.model.element.Modifier.ABSTRACT;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.coriolis.processor.names.RuntimeNames;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what attributed trees mean to Coriolis: an await, a coroutine, a stage. */
+public final class Language {
+  private static final String STAGE = "java.util.concurrent.CompletionStage";
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+
+  private final Trees trees;
+  private final Types types;
+  private final Elements elements;
+
+  /** Creates the answers for one compilation. */
+  public Language(JavacTask task) {
+    this.trees = Trees.instance(task);
+    this.types = task.getTypes();
+    this.elements = task.getElements();
+  }
+
+  /** Returns whether the compilation can name coroutines at all. */
+  public boolean isInUse() {
+    return elements.getTypeElement(RuntimeNames.COROUTINES) != null;
+  }
+
+  /** Returns whether the tree is a call of {@code await}. */
+  public boolean isAwait(TreePath path) {
+    return path.getLeaf() instanceof MethodInvocationTree call
+        && namesAwait(call.getMethodSelect())
+        && isMemberOf(RuntimeNames.COROUTINES, trees.getElement(path));
+  }
+
+  /** Returns whether the tree is a reference to {@code await}. */
+  public boolean isAwaitReference(TreePath path) {
+    return path.getLeaf() instanceof MemberReferenceTree reference
+        && reference.getName().contentEquals(RuntimeNames.AWAIT)
+        && isMemberOf(RuntimeNames.COROUTINES, trees.getElement(path));
+  }
+
+  /** Returns whether the body of this method or lambda may await. */
+  public boolean isCoroutine(TreePath declaration) {
+    if (declaration.getLeaf() instanceof LambdaExpressionTree) {
+      return functionalResult(declaration).filter(this::isStage).isPresent();
+    }
+    return declaration.getLeaf().getKind() == Tree.Kind.METHOD
+        && isAnnotated(trees.getElement(declaration), RuntimeNames.COROUTINE);
+  }
+
+  /** Returns whether the tree calls a method that is a coroutine. */
+  public boolean callsCoroutine(TreePath path) {
+    return path.getLeaf().getKind() == Tree.Kind.METHOD_INVOCATION
+        && isAnnotated(trees.getElement(path), RuntimeNames.COROUTINE);
+  }
+
+  /** Returns what the functional method of a lambda returns, erased; nothing if it has errors. */
+  public Optional<TypeMirror> functionalResult(TreePath lambda) {
+    TypeMirror target = trees.getTypeMirror(lambda);
+    return target == null ? Optional.empty() : functionalResult(target);
+  }
+
+  private Optional<TypeMirror> functionalResult(TypeMirror target) {
+    if (target instanceof IntersectionType intersection) {
+      return intersection.getBounds().stream()
+          .flatMap(bound -> functionalResult(bound).stream())
+          .findFirst();
+    }
+    if (target.getKind() != TypeKind.DECLARED) {
+      return Optional.empty();
+    }
+    DeclaredType type = (DeclaredType) types.capture(target);
+    return elements.getAllMembers((TypeElement) type.asElement()).stream()
+        .filter(member -> member.getKind() == METHOD && member.getModifiers().contains(ABSTRACT))
+        .map(ExecutableElement.class::cast)
+        .filter(method -> !isMethodOfObject(method))
+        .map(method -> types.erasure(resultIn(type, method)))
+        // An interface may inherit its method twice: the narrower result is that of the lambda.
+        .reduce((a, b) -> types.isSubtype(a, b) ? a : b);
+  }
+
+  private TypeMirror resultIn(DeclaredType type, ExecutableElement method) {
+    return ((ExecutableType) types.asMemberOf(type, method)).getReturnType();
+  }
+
+  /** JLS 9.8: what an interface redeclares of Object is not its functional method. */
+  private boolean isMethodOfObject(ExecutableElement method) {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    return object.getEnclosedElements().stream()
+        .filter(member -> member.getKind() == METHOD)
+        .map(ExecutableElement.class::cast)
+        .anyMatch(member -> member.getSimpleName().equals(method.getSimpleName())
+            && types.isSubsignature(
+                (ExecutableType) method.asType(), (ExecutableType) member.asType()));
+  }
+
+  /** Returns whether a coroutine may return this type: exactly a stage or future, of anything. */
+  public boolean isStage(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && (isNamed(((DeclaredType) type).asElement(), STAGE)
+            || isNamed(((DeclaredType) type).asElement(), FUTURE));
+  }
+
+  /** Returns what a stage would have to be of, to stand for this type. */
+  public String resultOf(TypeMirror type) {
+    if (type instanceof PrimitiveType primitive) {
+      return types.boxedClass(primitive).getSimpleName().toString();
+    }
+    return switch (type.getKind()) {
+      case VOID -> "Void";
+      case DECLARED -> types.isSubtype(types.erasure(type), stage()) ? "T" : type.toString();
+      default -> type.toString();
+    };
+  }
+
+  private TypeMirror stage() {
+    return types.erasure(elements.getTypeElement(STAGE).asType());
+  }
+
+  /** Returns whether the call's result is a stage that is complete already. */
+  public boolean isCompletedStage(TreePath call) {
+    Element method = trees.getElement(call);
+    if (method == null) {
+      return false;
+    }
+    return switch (method.getSimpleName().toString()) {
+      case "completedFuture", "completedStage", "failedFuture", "failedStage" ->
+        isMemberOf(FUTURE, method);
+      case RuntimeNames.DONE -> isMemberOf(RuntimeNames.COROUTINES, method);
+      default -> false;
+    };
+  }
+
+  /** Returns the element that the tree declares or names. */
+  public @Nullable Element element(TreePath path) {
+    return trees.getElement(path);
+  }
+
+  /** Returns whether the declaration has the annotation of this name. */
+  public boolean isAnnotated(@Nullable Element element, String annotation) {
+    if (element == null) {
+      return false;
+    }
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (isNamed(mirror.getAnnotationType().asElement(), annotation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMemberOf(String type, @Nullable Element member) {
+    return member != null && isNamed(member.getEnclosingElement(), type);
+  }
+
+  private static boolean isNamed(@Nullable Element element, String name) {
+    return element instanceof TypeElement type && type.getQualifiedName().contentEquals(name);
+  }
+
+  /** Asks the source first: most calls are of something else, and symbols cost more. */
+  private static boolean namesAwait(Tree method) {
+    if (method instanceof IdentifierTree identifier) {
+      return identifier.getName().contentEquals(RuntimeNames.AWAIT);
+    }
+    return method instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals(RuntimeNames.AWAIT);
+  }
+}

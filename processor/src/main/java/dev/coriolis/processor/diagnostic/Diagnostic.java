@@ -1,0 +1,159 @@
+package dev.coriolis.processor.diagnostic;
+
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
+/** Every message of the processor. A tag never changes: builds suppress and search for it. */
+public enum Diagnostic {
+  /** Reported at the method. Arguments: the return type found. */
+  WRONG_RETURN_TYPE(
+      Kind.ERROR,
+      "WrongReturnType",
+      "a @Coroutine method must return CompletionStage or CompletableFuture itself, because its frame"
+          + " is the future that the caller gets, but this one returns %s. Return CompletionStage<%s>"
+          + " instead"),
+
+  /** Reported at the method. Arguments: the modifier. */
+  COROUTINE_WITHOUT_BODY(
+      Kind.ERROR,
+      "CoroutineWithoutBody",
+      "a method that is %s cannot be a @Coroutine, because it has no body to suspend. Annotate the"
+          + " methods that implement it instead"),
+
+  /** Reported at the method. */
+  SYNCHRONIZED_COROUTINE(
+      Kind.ERROR,
+      "SynchronizedCoroutine",
+      "a @Coroutine method cannot be synchronized, because a monitor cannot be held while the"
+          + " coroutine is suspended. Use dev.coriolis.sync.Mutex instead of synchronized"),
+
+  /** Reported at the call that would suspend. */
+  AWAIT_IN_SYNCHRONIZED(
+      Kind.ERROR,
+      "AwaitInSynchronized",
+      "a coroutine cannot be suspended while it holds a monitor, because it may be resumed on another"
+          + " thread. Use dev.coriolis.sync.Mutex instead of synchronized"),
+
+  /** Reported at the call. Arguments: where it is and why that is no coroutine, what to do. */
+  AWAIT_OUTSIDE_COROUTINE(
+      Kind.ERROR, "AwaitOutsideCoroutine", "await cannot be called here, because %s. %s"),
+
+  /** Reported at the method reference. */
+  AWAIT_REFERENCE(
+      Kind.ERROR,
+      "AwaitReference",
+      "await cannot be a method reference, because whoever calls it is not a coroutine that could be"
+          + " suspended. Call await(stage) in the body of a coroutine instead"),
+
+  /** Reported at the statement. */
+  RETURN_IN_TRY(
+      Kind.WARNING,
+      "ReturnInTry",
+      "this stage is not awaited inside the try, because a returned stage completes after the try has"
+          + " been left: no catch sees its failure, and finally and close() run too early. Write return"
+          + " completedFuture(await(stage)) instead"),
+
+  /** Reported at the call. Arguments: the name of the method. */
+  FORGOTTEN_AWAIT(
+      Kind.WARNING,
+      "ForgottenAwait",
+      "the stage of this call is dropped, because %s is a coroutine and nothing waits for it to end"
+          + " or fail. Write await(%<s(...)), or keep the stage"),
+
+  /** Reported at the method. Arguments: its name, the size of its code. */
+  HUGE_COROUTINE(
+      Kind.WARNING,
+      "HugeCoroutine",
+      "the woven code of %s has %d bytes and will always be interpreted, because HotSpot compiles no"
+          + " method of more than 8,000. Move parts of its body to other methods"),
+
+  /** Reported at the line that could not be woven. Arguments: the method, the weaver's reason. */
+  WEAVING_FAILED(
+      Kind.ERROR,
+      "WeavingFailed",
+      "%s cannot become a state machine, because %s. Move the code in question to a method of its own"),
+
+  /** Reported at the class. Arguments: its name, the failure. */
+  CLASS_FILE_UNREACHABLE(
+      Kind.ERROR,
+      "ClassFileUnreachable",
+      "the class file of %s cannot be woven, because it cannot be read back or replaced in the class"
+          + " output: %s. Compile to a plain directory (javac -d) instead"),
+
+  /** Reported at the first coroutine of a class. */
+  PROCESSOR_DID_NOT_RUN(Kind.ERROR, "ProcessorDidNotRun", Remedies.PROCESSOR_PATH),
+
+  /** Reported without a place. Arguments: the class of the environment. */
+  JAVAC_UNREACHABLE(
+      Kind.ERROR,
+      "JavacUnreachable",
+      "coroutines cannot be woven, because this build hands the processor an environment that is not"
+          + " javac's (%s) and has not started the plugin of the same jar. Compile with javac, and name"
+          + " coriolis-processor on its -processorpath"),
+
+  /** Reported at the value of the annotation. Arguments: the text found, the reason. */
+  INVALID_INTERVAL(
+      Kind.ERROR,
+      "InvalidInterval",
+      "\"%s\" is no interval for @Every, because %s. Write a positive duration such as 500ms, 10s, 5m,"
+          + " 1h30m, 2d or PT10S instead"),
+
+  /** Reported at the method. Arguments: the reason, what to do. */
+  INVALID_JOB(Kind.ERROR, "InvalidJob", "an @Every method cannot be scheduled, because %s. %s"),
+
+  /** Reported at the class. Arguments: the reason, what to do. */
+  INVALID_JOB_CLASS(
+      Kind.ERROR,
+      "InvalidJobClass",
+      "the @Every methods of this class cannot be registered, because %s. %s"),
+
+  /** Reported at the class. Arguments: the name of the generated class. */
+  GENERATED_NAME_TAKEN(
+      Kind.ERROR,
+      "GeneratedNameTaken",
+      "%s cannot be written, because there is a type of that name already. Rename that type"),
+
+  /** Reported at the class. Arguments: the name of the generated class, the failure. */
+  GENERATED_SOURCE_UNWRITABLE(
+      Kind.ERROR,
+      "GeneratedSourceUnwritable",
+      "%s cannot be written, because the source output does not take it: %s. Check javac's -s"
+          + " directory"),
+
+  /** Reported at the source file. Arguments: the stack trace. */
+  INTERNAL_ERROR(
+      Kind.ERROR,
+      "InternalError",
+      "the processor of Coriolis failed, because of a defect of its own. Please report it with this"
+          + " stack trace and the source:%n%s");
+
+  private final Kind kind;
+  private final String tag;
+  private final String format;
+
+  Diagnostic(Kind kind, String tag, String format) {
+    this.kind = kind;
+    this.tag = tag;
+    this.format = format;
+  }
+
+  /** Returns whether it fails the build or warns. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the name by which it is documented and searched for. */
+  public String tag() {
+    return tag;
+  }
+
+  /** Returns the string in {@code @SuppressWarnings} that silences it, if it is a warning. */
+  public String suppression() {
+    return "coriolis:" + tag;
+  }
+
+  /** Returns the message, with its tag in front. */
+  public String message(Object... arguments) {
+    return "[" + tag + "] " + String.format(Locale.ROOT, format, arguments);
+  }
+}

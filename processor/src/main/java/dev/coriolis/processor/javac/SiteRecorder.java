@@ -1,0 +1,34 @@
+package dev.coriolis.processor.javac;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.coriolis.processor.check.Check;
+import dev.coriolis.processor.check.Language;
+import dev.coriolis.processor.diagnostic.TreeReporter;
+import java.util.Set;
+
+/** Takes down each coroutine and each await, in the same walk as the rules. Reports nothing. */
+final class SiteRecorder implements Check {
+  private final CoroutineSites sites;
+
+  SiteRecorder(CoroutineSites sites) {
+    this.sites = sites;
+  }
+
+  @Override
+  public Set<Tree.Kind> kinds() {
+    return Set.of(Tree.Kind.METHOD, Tree.Kind.METHOD_INVOCATION);
+  }
+
+  @Override
+  public void check(TreePath path, Language language, TreeReporter reporter) {
+    if (path.getLeaf() instanceof MethodTree method) {
+      if (language.isCoroutine(path)) {
+        sites.add(method.getName().toString(), path);
+      }
+    } else if (language.isAwait(path)) {
+      sites.add("", path);
+    }
+  }
+}

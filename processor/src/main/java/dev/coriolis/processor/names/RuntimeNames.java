@@ -1,0 +1,30 @@
+package dev.coriolis.processor.names;
+
+/** Names of the runtime's types and methods, as the source of a user has them. */
+public final class RuntimeNames {
+  /** The annotation of a method that may await. */
+  public static final String COROUTINE = "dev.coriolis.Coroutine";
+
+  /** The class that declares {@link #AWAIT} and {@link #DONE}. */
+  public static final String COROUTINES = "dev.coriolis.Coroutines";
+
+  /** The method at which a coroutine is suspended. */
+  public static final String AWAIT = "await";
+
+  /** The method that returns a completed stage without a value. */
+  public static final String DONE = "done";
+
+  /** The package of the types that run periodic coroutines. */
+  public static final String SCHEDULE = "dev.coriolis.schedule";
+
+  /** The annotation of a method that runs again and again. */
+  public static final String EVERY = SCHEDULE + ".Every";
+
+  /** The simple name of the type that a generated registration implements. */
+  public static final String JOBS = "Jobs";
+
+  /** The simple name of the type that runs jobs. */
+  public static final String SCHEDULER = "Scheduler";
+
+  private RuntimeNames() {}
+}

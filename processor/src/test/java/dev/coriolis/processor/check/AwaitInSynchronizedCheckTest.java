@@ -1,0 +1,47 @@
+package dev.coriolis.processor.check;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static dev.coriolis.processor.CompilerFixture.compile;
+import static dev.coriolis.processor.CompilerFixture.coroutine;
+
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AwaitInSynchronizedCheckTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synchronized (lock) {\n await(stage); // here\n }",
+        "synchronized (lock) {\n if (await(stage) > 0) { } // here\n }",
+        "synchronized (lock) { synchronized (this) { }\n await(stage); // here\n }",
+      })
+  void rejectsAwaitUnderMonitor(String body) {
+    JavaFileObject source = coroutine(body + " return stage;");
+
+    var compilation = compile(source);
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation)
+        .hadErrorContaining("[AwaitInSynchronized]")
+        .inFile(source)
+        .onLineContaining("// here");
+    assertThat(compilation).hadErrorContaining("dev.coriolis.sync.Mutex");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synchronized (await(completedFuture(lock))) { } return stage;",
+        "synchronized (lock) { } await(stage); return stage;",
+        """
+        synchronized (lock) {
+          Supplier<CompletionStage<Integer>> later = () -> completedFuture(await(stage));
+          return later.get();
+        }""",
+      })
+  void acceptsAwaitOutsideTheMonitor(String body) {
+    assertThat(compile(coroutine(body))).succeededWithoutWarnings();
+  }
+}
