@@ -3,6 +3,7 @@ package dev.coriolis.frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ final class AsyncTrace {
 
   private static final StackTraceElement MARKER =
       new StackTraceElement("coroutine", "stack", "awaited by", -1);
+
+  /** Where a coroutine's part of a thread's stack begins and ends. */
+  private static final Set<String> MACHINERY =
+      Set.of(Frame.class.getName(), Frames.class.getName(), AsyncTrace.class.getName());
 
   private AsyncTrace() {}
 
@@ -60,7 +65,7 @@ final class AsyncTrace {
   }
 
   private static boolean isMachinery(StackTraceElement element) {
-    return element.getClassName().startsWith("dev.coriolis.frame.");
+    return MACHINERY.contains(element.getClassName());
   }
 
   private static void append(Throwable failure, List<StackTraceElement> chain) {

@@ -188,21 +188,18 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   /** Moves the run to its next suspension or to its end; returns the waiters that are to go on then. */
   private @Nullable Object advance() {
     do {
-      CompletableFuture<?> done = awaited;
       if (returned) {
-        return settleAs(done);
+        return settleAs(awaited);
       }
       if (cancelled) {
         cancelled = false;
-        done = failedFuture(new CancellationException("the coroutine was cancelled"));
-        awaited = done;
-      }
-      if (done.isCompletedExceptionally()) {
-        Throwable failure = Frames.failure(done);
-        AsyncTrace.attach(failure, this);
-        if (uncovered) {
-          return fail(failure);
+        if (!awaited.isCancelled()) {
+          awaited = failedFuture(new CancellationException("the coroutine was cancelled"));
         }
+      }
+      Throwable delivered = awaited.isCompletedExceptionally() ? delivered(awaited) : null;
+      if (delivered != null && uncovered) {
+        return fail(delivered);
       }
       try {
         CompletionStage<T> stage = resume();
@@ -211,18 +208,31 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
           returned = true;
         }
       } catch (Throwable failure) {
-        AsyncTrace.attach(failure, lastWaiter());
+        if (failure != delivered) {
+          AsyncTrace.attach(failure, lastWaiter());
+        }
         return fail(failure);
       }
     } while (!link());
     return null;
   }
 
+  /** Returns the failure of what was awaited. That of a frame has had its logical stack since then. */
+  private Throwable delivered(CompletableFuture<?> failed) {
+    Throwable failure = Frames.failure(failed);
+    if (!(failed instanceof Frame)) {
+      AsyncTrace.attach(failure, this);
+    }
+    return failure;
+  }
+
   @SuppressWarnings("unchecked") // the body returned it as its result
   private @Nullable Object settleAs(CompletableFuture<?> done) {
     if (done.isCompletedExceptionally()) {
       Throwable failure = Frames.failure(done);
-      AsyncTrace.attach(failure, lastWaiter());
+      if (!(done instanceof Frame)) {
+        AsyncTrace.attach(failure, lastWaiter());
+      }
       return fail(failure);
     }
     awaited = NOTHING;
