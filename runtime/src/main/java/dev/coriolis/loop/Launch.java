@@ -1,0 +1,90 @@
+package dev.coriolis.loop;
+
+import dev.coriolis.frame.LinkedFuture;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that was handed to a loop, and the future of its result.
+ *
+ * <p><b>Cancellation:</b> as of a coroutine: it asks the coroutine to end, and completes when that has.
+ */
+final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implements Runnable {
+  private final Callable<? extends CompletionStage<? extends T>> body;
+  private final Turns turns;
+  private final Set<Launch<?>> open;
+
+  /** What the body returned; touched by the loop's thread only. */
+  private @Nullable CompletionStage<? extends T> stage;
+
+  Launch(Callable<? extends CompletionStage<? extends T>> body, Turns turns, Set<Launch<?>> open) {
+    this.body = body;
+    this.turns = turns;
+    this.open = open;
+  }
+
+  /** Starts the coroutine, on the loop's thread. */
+  @Override
+  public void run() {
+    if (isDone()) {
+      return;
+    }
+    try {
+      CompletionStage<? extends T> started = body.call();
+      if (started == null) {
+        throw new NullPointerException("what was launched returned null instead of a stage");
+      }
+      stage = started;
+      started.whenComplete(this::settle);
+    } catch (Throwable failure) {
+      end(failure);
+    }
+  }
+
+  private void settle(@Nullable T value, @Nullable Throwable failure) {
+    if (failure == null) {
+      open.remove(this);
+      complete(value);
+    } else {
+      end(failure);
+    }
+  }
+
+  private void end(Throwable failure) {
+    open.remove(this);
+    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+    completeExceptionally(wrapped ? failure.getCause() : failure);
+  }
+
+  /** Fails what the end of the loop has left without a result. */
+  void abandon() {
+    completeExceptionally(new CancellationException("the event loop was closed"));
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (isDone()) {
+      return isCancelled();
+    }
+    try {
+      turns.dispatch(this::cancelInLoop);
+    } catch (RejectedExecutionException e) {
+      abandon();
+    }
+    return true;
+  }
+
+  private void cancelInLoop() {
+    if (stage == null) {
+      open.remove(this);
+      super.cancel(true);
+    } else {
+      stage.toCompletableFuture().cancel(true);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.coriolis.loop;
+
+import dev.coriolis.frame.Dispatcher;
+
+/** A task of an {@link EventLoop} that waits for its time. */
+public interface Timer extends Dispatcher.Timer {
+
+  /**
+   * Gives the task up, unless it has begun; a second call does nothing.
+   *
+   * <p><b>Threads:</b> any.
+   */
+  @Override
+  void cancel();
+}
