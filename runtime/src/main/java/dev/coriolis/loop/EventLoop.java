@@ -2,6 +2,8 @@ package dev.coriolis.loop;
 
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Lifetime:</b> whoever made the loop closes it.
  */
 public final class EventLoop implements AutoCloseable {
+  /** After so much time with tasks only, the loop looks at its sockets again. */
+  private static final Duration LONGEST_TASK_RUN = Duration.ofMillis(10);
+
   private final String name;
   private final SingleThreadIoEventLoop netty;
   private final Turns turns;
@@ -46,7 +51,13 @@ public final class EventLoop implements AutoCloseable {
 
   private EventLoop(String name) {
     this.name = name;
-    this.netty = new SingleThreadIoEventLoop(null, this::newThread, NioIoHandler.newFactory());
+    this.netty = new SingleThreadIoEventLoop(
+        null,
+        new ThreadPerTaskExecutor(this::newThread),
+        NioIoHandler.newFactory(),
+        Integer.MAX_VALUE,
+        RejectedExecutionHandlers.reject(),
+        LONGEST_TASK_RUN.toMillis());
     this.turns = new Turns(netty, netty::inEventLoop, name);
   }
 
@@ -143,8 +154,8 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Starts a coroutine on this loop and returns its result: in a turn of its own, which from the
-   * loop's thread is the current one if there is one, or begins at once.
+   * Starts a coroutine on this loop and returns its result. Called in a turn of this loop, it starts
+   * at once, as by a plain call; otherwise in a turn of its own.
    *
    * <p>Whatever the coroutine throws fails the returned future.
    *
