@@ -1,0 +1,356 @@
+package dev.coriolis.http.server;
+
+import dev.coriolis.http.server.ResponseWriter.Connect;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a client: takes requests one after the other, and writes their responses in that
+ * order.
+ *
+ * <pre>
+ *          first byte       head              last of body
+ *   IDLE -----------> HEAD ------> BODY -----------------> HANDLING
+ *    ^                  |            |                        |
+ *    |                  | refused    | refused                | response written
+ *    |                  v            v                        | and handler ended
+ *    |                 CLOSING <-----+------ if it closes ----+
+ *    +--------------------------------------------------------+
+ * </pre>
+ *
+ * <p>While a handler runs, the connection reads on, to see the client go; but only until a piece of
+ * the next request comes, so that what waits in memory is never more than one read.
+ *
+ * <p><b>Threads:</b> confined to the loop, but for {@link #inLoop}.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  /** What the connection is doing; see the diagram above. */
+  private enum Phase {
+    IDLE,
+    HEAD,
+    BODY,
+    HANDLING,
+    CLOSING
+  }
+
+  private final ServerContext server;
+  private final Channel channel;
+  private final RequestReader reader;
+  private final Watchdog watchdog;
+  private final WriteProgress progress;
+
+  /** Parts of the next requests that came while a handler was running. */
+  private final Deque<HttpObject> waiting = new ArrayDeque<>();
+
+  private Phase phase = Phase.IDLE;
+  private @Nullable Ongoing ongoing;
+  private boolean draining;
+  private boolean closeWhenWritten;
+
+  Connection(ServerContext server, Channel channel) {
+    this.server = server;
+    this.channel = channel;
+    this.reader =
+        new RequestReader(server.options().limits(), (InetSocketAddress) channel.remoteAddress());
+    this.watchdog = new Watchdog(channel.eventLoop(), this::deadlinePassed);
+    this.progress = new WriteProgress(channel);
+  }
+
+  private Deadlines deadlines() {
+    return server.options().deadlines();
+  }
+
+  /** Runs a task on the loop: at once, if that is the calling thread. From any thread. */
+  void inLoop(Runnable task) {
+    if (server.loop().inLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      server.loop().execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop has ended, and with it the connection to {}", channel.remoteAddress());
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    server.connections().add(this);
+    watchdog.expect(deadlines().idle());
+    context.read();
+  }
+
+  /** Notes that bytes have come, which may be any part of a request. */
+  void bytesReceived() {
+    if (phase == Phase.IDLE && waiting.isEmpty()) {
+      phase = Phase.HEAD;
+      watchdog.expect(deadlines().head());
+    } else if (phase == Phase.BODY) {
+      watchdog.expect(deadlines().progress());
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (phase == Phase.CLOSING) {
+      ReferenceCountUtil.release(message);
+    } else if (phase == Phase.HANDLING || !waiting.isEmpty()) {
+      waiting.add((HttpObject) message);
+    } else {
+      accept((HttpObject) message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (waiting.isEmpty()) {
+      context.read();
+    }
+  }
+
+  private void accept(HttpObject part) {
+    try {
+      if (part instanceof HttpRequest head) {
+        begin(head);
+      }
+      if (part instanceof HttpContent piece && phase == Phase.BODY) {
+        Request request = reader.append(piece);
+        if (request != null) {
+          handle(request);
+        }
+      }
+    } catch (HttpError refusal) {
+      refuse(refusal);
+    } finally {
+      ReferenceCountUtil.release(part);
+    }
+  }
+
+  private void begin(HttpRequest head) {
+    reader.begin(head);
+    phase = Phase.BODY;
+    watchdog.expect(deadlines().progress());
+    if (reader.expectsContinue()) {
+      channel.writeAndFlush(ResponseWriter.goOn());
+    }
+  }
+
+  private void handle(Request request) {
+    phase = Phase.HANDLING;
+    watchdog.rest();
+    Ongoing started = new Ongoing(request, this);
+    ongoing = started;
+    Exchange exchange = new Exchange(request, started, Map.of());
+    try {
+      CompletableFuture<Void> run =
+          server.loop().launch(() -> new HandlerRun(server.handler()).run(exchange));
+      started.follow(run);
+      run.whenComplete((none, failure) -> inLoop(() -> handlerEnded(started)));
+    } catch (RejectedExecutionException e) {
+      // The loop is closing, and this connection with it.
+      started.handlerEnded();
+      channel.close();
+    }
+  }
+
+  private void handlerEnded(Ongoing ended) {
+    ended.handlerEnded();
+    if (!ended.isAnswered()) {
+      channel.close();
+    }
+    goOnAfter(ended);
+  }
+
+  /** Writes the response to the request that is being handled. */
+  void send(Ongoing answered, Response response) {
+    if (!channel.isActive()) {
+      answered.written();
+      goOnAfter(answered);
+      return;
+    }
+    closeWhenWritten |= draining
+        || !reader.isKeepAlive()
+        || response.headers().containsToken("Connection", "close");
+    watchdog.expect(deadlines().progress());
+    channel.writeAndFlush(message(response)).addListener(future -> written(answered, future));
+  }
+
+  private FullHttpResponse message(Response response) {
+    Connect connect =
+        closeWhenWritten ? Connect.CLOSE : reader.isHttp10() ? Connect.KEEP_HTTP_1_0 : Connect.KEEP;
+    return server.responses().message(response, reader.isHead(), connect);
+  }
+
+  private void written(Ongoing answered, Future<?> future) {
+    watchdog.rest();
+    if (!future.isSuccess()) {
+      LOG.debug("could not answer {}", channel.remoteAddress(), future.cause());
+      channel.close();
+    } else if (closeWhenWritten) {
+      closeAfterResponse();
+    }
+    answered.written();
+    goOnAfter(answered);
+  }
+
+  /** Ends the connection after the response that was begun. */
+  void closeWhenWritten() {
+    closeWhenWritten = true;
+    if (ongoing == null || ongoing.isWritten()) {
+      closeAfterResponse();
+    }
+  }
+
+  private void goOnAfter(Ongoing request) {
+    if (request != ongoing || !request.isOver()) {
+      return;
+    }
+    ongoing = null;
+    reader.reset();
+    if (!channel.isActive()) {
+      server.connections().remove(this);
+    } else if (phase == Phase.HANDLING) {
+      phase = Phase.IDLE;
+      if (waiting.isEmpty()) {
+        awaitRequest();
+      } else {
+        // A turn of its own: no handler starts inside the turn of another, or on top of its stack.
+        server.loop().execute(this::takeWaiting);
+      }
+    }
+  }
+
+  private void takeWaiting() {
+    while (phase != Phase.HANDLING && phase != Phase.CLOSING && !waiting.isEmpty()) {
+      accept(waiting.remove());
+    }
+    if (phase != Phase.CLOSING && waiting.isEmpty()) {
+      if (phase == Phase.IDLE) {
+        awaitRequest();
+      }
+      channel.read();
+    }
+  }
+
+  private void awaitRequest() {
+    if (draining) {
+      channel.close();
+    } else {
+      watchdog.expect(deadlines().idle());
+    }
+  }
+
+  /** Answers a request that was refused before it was complete, and closes the connection. */
+  private void refuse(HttpError refusal) {
+    LOG.debug("refused a request of {}: {}", channel.remoteAddress(), refusal.getMessage());
+    phase = Phase.CLOSING;
+    closeWhenWritten = true;
+    Response response =
+        Response.error(refusal.status(), String.valueOf(refusal.getMessage()), refusal.headers());
+    watchdog.expect(deadlines().progress());
+    channel.writeAndFlush(message(response)).addListener(future -> linger());
+  }
+
+  private void closeAfterResponse() {
+    if (waiting.isEmpty()) {
+      channel.close();
+    } else {
+      linger();
+    }
+  }
+
+  /**
+   * Closes the connection once the client has seen the response. To close a socket with bytes that
+   * nobody has read resets the connection, and the response may be lost on the way.
+   */
+  private void linger() {
+    phase = Phase.CLOSING;
+    releaseWaiting();
+    watchdog.expect(Linger.AT_MOST);
+    Linger.begin(channel);
+  }
+
+  private void deadlinePassed() {
+    switch (phase) {
+      case HEAD -> refuse(new HttpError(408, "the headers took too long"));
+      case BODY -> refuse(new HttpError(408, "the body took too long"));
+      case HANDLING -> {
+        if (progress.hasMoved()) {
+          watchdog.expect(deadlines().progress());
+        } else {
+          channel.close();
+        }
+      }
+      case IDLE, CLOSING -> channel.close();
+    }
+  }
+
+  /** Closes the connection: now if it has no request, otherwise when that is answered. */
+  void drain() {
+    draining = true;
+    if (phase == Phase.IDLE && waiting.isEmpty()) {
+      channel.close();
+    }
+  }
+
+  /** Closes the connection now, and cancels its handler. */
+  void cut() {
+    if (ongoing != null) {
+      ongoing.cancel();
+    }
+    channel.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    phase = Phase.CLOSING;
+    watchdog.close();
+    releaseWaiting();
+    if (ongoing == null) {
+      server.connections().remove(this);
+    } else {
+      Ongoing abandoned = ongoing;
+      abandoned.abandon();
+      goOnAfter(abandoned);
+    }
+  }
+
+  private void releaseWaiting() {
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (failure instanceof DecoderException && (phase == Phase.HEAD || phase == Phase.BODY)) {
+      refuse(new HttpError(400, "the request is malformed"));
+      return;
+    }
+    if (failure instanceof IOException) {
+      LOG.debug("lost the connection to {}", channel.remoteAddress(), failure);
+    } else {
+      LOG.error("the connection to {} failed", channel.remoteAddress(), failure);
+    }
+    channel.close();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.coriolis.http.server;
+
+import dev.coriolis.frame.LinkedFuture;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The open connections of one server. Confined to its event loop. */
+final class Connections {
+  private final Set<Connection> open = new HashSet<>();
+  private final LinkedFuture<Void> drained = new LinkedFuture<>();
+  private boolean draining;
+
+  void add(Connection connection) {
+    open.add(connection);
+  }
+
+  /** Forgets a connection that is closed and whose handler has ended. */
+  void remove(Connection connection) {
+    open.remove(connection);
+    completeIfDrained();
+  }
+
+  /**
+   * Closes the connections without a request, and the others once they have answered.
+   *
+   * @return completes when the last one is closed
+   */
+  CompletableFuture<Void> drain() {
+    draining = true;
+    List.copyOf(open).forEach(Connection::drain);
+    completeIfDrained();
+    return drained;
+  }
+
+  /** Closes what is open and cancels what runs. */
+  int cut() {
+    int count = open.size();
+    List.copyOf(open).forEach(Connection::cut);
+    open.clear();
+    completeIfDrained();
+    return count;
+  }
+
+  private void completeIfDrained() {
+    if (draining && open.isEmpty()) {
+      drained.complete(null);
+    }
+  }
+}

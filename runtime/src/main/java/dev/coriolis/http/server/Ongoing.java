@@ -1,0 +1,130 @@
+package dev.coriolis.http.server;
+
+import dev.coriolis.frame.LinkedFuture;
+import dev.coriolis.http.Headers;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request on its way to its answer.
+ *
+ * <pre>
+ *            handler responds            written
+ *   OPEN --------------------> ANSWERED ---------> (over, once the handler has ended too)
+ *    |
+ *    | the client goes, or the server's grace period ends
+ *    v
+ *   ABANDONED: the handler is cancelled, and what it responds goes nowhere
+ * </pre>
+ *
+ * <p><b>Threads:</b> it is answered from any thread, once; the rest belongs to the loop.
+ */
+final class Ongoing {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  private final Request request;
+  private final Connection connection;
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private final LinkedFuture<Void> written = new LinkedFuture<>();
+  private volatile boolean abandoned;
+
+  /** The run of the handler; null until it was started. */
+  private @Nullable CompletableFuture<?> run;
+
+  private boolean handlerEnded;
+
+  Ongoing(Request request, Connection connection) {
+    this.request = request;
+    this.connection = connection;
+  }
+
+  boolean isAnswered() {
+    return answered.get();
+  }
+
+  /**
+   * Answers the request.
+   *
+   * @return completes when the response was written, or when it never will be
+   * @throws IllegalStateException if it was answered before
+   */
+  CompletionStage<Void> answer(Response response) {
+    if (!answered.compareAndSet(false, true)) {
+      throw new IllegalStateException(request + " was answered before");
+    }
+    connection.inLoop(() -> connection.send(this, response));
+    return written;
+  }
+
+  /** Answers a failure, or ends the connection if the answer has begun. */
+  CompletionStage<Void> fail(Throwable failure) {
+    if (abandoned && failure instanceof CancellationException) {
+      LOG.debug("{} was cancelled", request);
+      answered.set(true);
+      return written;
+    }
+    if (!(failure instanceof HttpError error) || isAnswered()) {
+      LOG.error("{} failed", request, failure);
+    } else if (error.status() >= 500) {
+      LOG.warn("{} ends with {} {}", request, error.status(), error.getMessage());
+    }
+    if (!answered.compareAndSet(false, true)) {
+      connection.inLoop(connection::closeWhenWritten);
+      return written;
+    }
+    Response response = response(failure);
+    connection.inLoop(() -> connection.send(this, response));
+    return written;
+  }
+
+  private static Response response(Throwable failure) {
+    if (failure instanceof HttpError error) {
+      return Response.error(error.status(), String.valueOf(error.getMessage()), error.headers());
+    }
+    return Response.error(
+        500, "the request failed; the server's log has the reason", Headers.none());
+  }
+
+  /** Starts to follow the run of the handler. */
+  void follow(CompletableFuture<?> handler) {
+    run = handler;
+  }
+
+  /** Gives the request up: the response goes nowhere, and a handler without one is cancelled. */
+  void abandon() {
+    abandoned = true;
+    written.complete(null);
+    if (!isAnswered()) {
+      cancel();
+    }
+  }
+
+  void cancel() {
+    abandoned = true;
+    if (run != null) {
+      run.cancel(true);
+    }
+  }
+
+  void written() {
+    written.complete(null);
+  }
+
+  boolean isWritten() {
+    return written.isDone();
+  }
+
+  void handlerEnded() {
+    handlerEnded = true;
+  }
+
+  /** Returns whether the connection may go on to the next request. */
+  boolean isOver() {
+    return handlerEnded && isWritten();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.coriolis.http.server;
+
+import dev.coriolis.http.Headers;
+import dev.coriolis.http.HttpMethod;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one request together from its parts.
+ *
+ * <p>Nothing is reserved for a body that was only announced: memory grows with what has come.
+ */
+final class RequestReader {
+  private final Limits limits;
+  private final HeadRules rules;
+  private final InetSocketAddress client;
+
+  private @Nullable HttpRequest head;
+  private @Nullable HttpMethod method;
+  private @Nullable RequestTarget target;
+  private @Nullable Headers headers;
+  private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private boolean keepAlive;
+
+  RequestReader(Limits limits, InetSocketAddress client) {
+    this.limits = limits;
+    this.rules = new HeadRules(limits);
+    this.client = client;
+  }
+
+  /**
+   * Takes the head.
+   *
+   * @throws HttpError if the request is refused
+   */
+  void begin(HttpRequest request) {
+    head = request;
+    keepAlive = false;
+    rules.check(request);
+    target = RequestTarget.parse(request.uri());
+    method = method(request);
+    headers = headers(request);
+    keepAlive = HttpUtil.isKeepAlive(request);
+    body = new ByteArrayOutputStream(0);
+  }
+
+  private static HttpMethod method(HttpRequest request) {
+    try {
+      return new HttpMethod(request.method().name());
+    } catch (IllegalArgumentException e) {
+      throw new HttpError(400, "the method is no token");
+    }
+  }
+
+  private static Headers headers(HttpRequest request) {
+    Headers.Builder headers = Headers.builder();
+    try {
+      for (Map.Entry<String, String> field : request.headers()) {
+        headers.add(field.getKey(), field.getValue());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new HttpError(400, "a header is malformed");
+    }
+    return headers.build();
+  }
+
+  /** Returns whether the client waits for a word before it sends the body. */
+  boolean expectsContinue() {
+    HttpRequest request = Objects.requireNonNull(head);
+    return HttpUtil.is100ContinueExpected(request)
+        && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        && (HttpUtil.isTransferEncodingChunked(request)
+            || HttpUtil.getContentLength(request, 0L) > 0);
+  }
+
+  /**
+   * Takes a piece of the body, and returns the request if it was the last one.
+   *
+   * @throws HttpError if the request is refused
+   */
+  @Nullable
+  Request append(HttpContent piece) {
+    rules.requireDecoded(piece);
+    ByteBuf bytes = piece.content();
+    if (body.size() + bytes.readableBytes() > limits.body()) {
+      throw rules.tooLarge();
+    }
+    try {
+      bytes.readBytes(body, bytes.readableBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!(piece instanceof LastHttpContent)) {
+      return null;
+    }
+    Request request = new Request(
+        Objects.requireNonNull(method),
+        Objects.requireNonNull(target),
+        Objects.requireNonNull(headers),
+        body.toByteArray(),
+        client);
+    body = new ByteArrayOutputStream(0);
+    return request;
+  }
+
+  /** Forgets the request, once it is over. */
+  void reset() {
+    head = null;
+    keepAlive = false;
+  }
+
+  /** Returns whether the client wants to use the connection for another request. */
+  boolean isKeepAlive() {
+    return keepAlive;
+  }
+
+  /** Returns whether the request is of a client that must be told that the connection stays open. */
+  boolean isHttp10() {
+    return head != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+  }
+
+  /** Returns whether the answer must have no body. */
+  boolean isHead() {
+    return head != null && head.method().equals(io.netty.handler.codec.http.HttpMethod.HEAD);
+  }
+}

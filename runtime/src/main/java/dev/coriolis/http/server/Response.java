@@ -1,0 +1,38 @@
+package dev.coriolis.http.server;
+
+import dev.coriolis.http.Headers;
+import dev.coriolis.http.HttpStatus;
+import dev.coriolis.json.Json;
+
+/**
+ * One response before it is written.
+ *
+ * @param status its status
+ * @param headers its headers, without those of the connection
+ * @param body its body
+ */
+record Response(int status, Headers headers, byte[] body) {
+  static final String JSON = "application/json; charset=utf-8";
+
+  Response {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status must be from 200 to 599, was " + status);
+    }
+  }
+
+  /** Returns the answer to a request that failed: a small JSON object. */
+  static Response error(int status, String message, Headers more) {
+    Headers headers = more.toBuilder()
+        .set("Content-Type", JSON)
+        .set("X-Content-Type-Options", "nosniff")
+        .build();
+    byte[] body = Json.write(
+        Json.object("status", status, "error", HttpStatus.reason(status), "message", message));
+    return new Response(status, headers, body);
+  }
+
+  /** Returns whether a response of this status has no body, whatever was given to it. */
+  boolean isBodiless() {
+    return status == 204 || status == 304;
+  }
+}

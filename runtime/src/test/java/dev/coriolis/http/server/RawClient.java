@@ -1,0 +1,82 @@
+package dev.coriolis.http.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Locale;
+
+/** A client that sends any bytes, and reads what comes back. No read waits longer than 10 seconds. */
+final class RawClient implements AutoCloseable {
+  private final Socket socket;
+
+  RawClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(10_000);
+    socket.setTcpNoDelay(true);
+  }
+
+  /** Sends text, each line of which ends as it is written here. */
+  RawClient send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    return this;
+  }
+
+  /** Sends lines, each of which is ended by CRLF, and then an empty line. */
+  RawClient sendHead(String... lines) throws IOException {
+    return send(String.join("\r\n", lines) + "\r\n\r\n");
+  }
+
+  /** Reads one response: its head, and the body whose length the head says. */
+  String readResponse() throws IOException {
+    String head = readHead();
+    int length = head.lines()
+        .map(line -> line.toLowerCase(Locale.ROOT))
+        .filter(line -> line.startsWith("content-length:"))
+        .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+        .findFirst()
+        .orElse(0);
+    return head + new String(socket.getInputStream().readNBytes(length), ISO_8859_1);
+  }
+
+  /** Reads to the empty line after the headers. */
+  String readHead() throws IOException {
+    InputStream in = socket.getInputStream();
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the connection ended after: " + head.toString(ISO_8859_1));
+      }
+      head.write(next);
+    }
+    return head.toString(ISO_8859_1);
+  }
+
+  /** Reads to the end of the connection. */
+  String readAll() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  /** Returns whether the server has ended the connection, without further bytes. */
+  boolean isEnded() throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
