@@ -1,0 +1,206 @@
+package dev.coriolis.http.client;
+
+import dev.coriolis.loop.Timer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands connections to exchanges, in the order of their tickets. Confined to the loop.
+ *
+ * <p>An open connection holds a slot, from the moment at which its opening begins. An exchange takes
+ * the connection of its origin that was used last; or a free slot; or the slot of the connection,
+ * of whatever origin, that is idle for longest. Otherwise it waits.
+ */
+final class ConnectionPool {
+  private final Connector connector;
+  private final Limits limits;
+  private final Map<Origin, Share> shares = new HashMap<>();
+  private int open;
+  private long releases;
+
+  /**
+   * How many connections there may be.
+   *
+   * @param perOrigin to one origin, used and idle
+   * @param total to all of them
+   * @param idle how long one stays open without being used
+   */
+  record Limits(int perOrigin, int total, Duration idle) {}
+
+  /** What one origin has of the pool. */
+  private static final class Share {
+    private final TreeMap<Long, Exchange> waiting = new TreeMap<>();
+    /** The one that was used last is last. */
+    private final Deque<Idle> idle = new ArrayDeque<>();
+
+    private int open;
+  }
+
+  /** A connection that waits for an exchange, and the timer that closes it. */
+  private record Idle(Connection connection, long since, Timer timer) {}
+
+  ConnectionPool(Connector connector, Limits limits) {
+    this.connector = connector;
+    this.limits = limits;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  /** Takes an exchange into the queue; it gets a connection now or later. */
+  void enqueue(Exchange exchange) {
+    shares
+        .computeIfAbsent(exchange.origin(), origin -> new Share())
+        .waiting
+        .put(exchange.ticket(), exchange);
+    serve();
+  }
+
+  /** Takes an exchange out of the queue. */
+  void leave(Exchange exchange) {
+    Share share = shares.get(exchange.origin());
+    if (share != null) {
+      share.waiting.remove(exchange.ticket(), exchange);
+      dropIfEmpty(exchange.origin(), share);
+    }
+  }
+
+  /** Takes back a connection that can carry another exchange. */
+  void keep(Connection connection) {
+    Share share = shares.get(connection.origin());
+    Timer timer = connector.loop().schedule(limits.idle(), () -> discard(connection));
+    share.idle.addLast(new Idle(connection, releases++, timer));
+    connection.rest(() -> discard(connection));
+    serve();
+  }
+
+  /** Takes back the slot of a connection that was closed, or could not be opened. */
+  void free(Origin origin) {
+    release(origin);
+    serve();
+  }
+
+  private void release(Origin origin) {
+    Share share = shares.get(origin);
+    share.open--;
+    open--;
+    dropIfEmpty(origin, share);
+  }
+
+  private void dropIfEmpty(Origin origin, Share share) {
+    if (share.open == 0 && share.waiting.isEmpty()) {
+      shares.remove(origin, share);
+    }
+  }
+
+  /** Closes a connection, if it is idle. */
+  private void discard(Connection connection) {
+    Share share = shares.get(connection.origin());
+    if (share == null) {
+      return;
+    }
+    for (Idle idle : share.idle) {
+      if (idle.connection == connection) {
+        share.idle.remove(idle);
+        close(idle);
+        serve();
+        return;
+      }
+    }
+  }
+
+  private void close(Idle idle) {
+    idle.timer.cancel();
+    idle.connection.close();
+    release(idle.connection.origin());
+  }
+
+  /** Closes all connections that are idle. */
+  void closeIdle() {
+    for (Idle idle = longestIdle(); idle != null; idle = longestIdle()) {
+      evict(idle);
+    }
+  }
+
+  /** Gives connections to exchanges as long as there are both. */
+  private void serve() {
+    // Whatever an exchange does with its connection may come back here: ask anew each time.
+    for (Share share = firstToServe(); share != null; share = firstToServe()) {
+      Exchange next = share.waiting.pollFirstEntry().getValue();
+      if (share.idle.isEmpty() || next.isFresh()) {
+        makeRoom(share);
+        share.open++;
+        open++;
+        shares.put(next.origin(), share);
+        next.open();
+      } else {
+        Idle idle = share.idle.removeLast();
+        idle.timer.cancel();
+        next.use(idle.connection);
+      }
+    }
+  }
+
+  private @Nullable Share firstToServe() {
+    return shares.values().stream()
+        .filter(share -> !share.waiting.isEmpty() && canServe(share))
+        .min(Comparator.comparing(share -> share.waiting.firstKey()))
+        .orElse(null);
+  }
+
+  private boolean canServe(Share share) {
+    return !share.idle.isEmpty()
+        || (share.open < limits.perOrigin() && (open < limits.total() || longestIdle() != null));
+  }
+
+  private void makeRoom(Share share) {
+    Idle victim = null;
+    if (share.open >= limits.perOrigin()) {
+      victim = share.idle.peekFirst();
+    } else if (open >= limits.total()) {
+      victim = longestIdle();
+    }
+    if (victim != null) {
+      evict(victim);
+    }
+  }
+
+  private void evict(Idle victim) {
+    shares.get(victim.connection.origin()).idle.remove(victim);
+    close(victim);
+  }
+
+  private @Nullable Idle longestIdle() {
+    return shares.values().stream()
+        .map(share -> share.idle.peekFirst())
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingLong(Idle::since))
+        .orElse(null);
+  }
+
+  /** Returns how many connections are open or being opened, idle ones included. */
+  int size() {
+    return open;
+  }
+
+  /** Returns how many connections are idle. */
+  int idleCount() {
+    return shares.values().stream().mapToInt(share -> share.idle.size()).sum();
+  }
+
+  /** Returns how many exchanges wait. */
+  int waitingCount() {
+    return Stream.of(shares.values().toArray(Share[]::new))
+        .mapToInt(share -> share.waiting.size())
+        .sum();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.coriolis.http.client;
+
+import dev.coriolis.http.HttpMethod;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/** Says which request a redirect leads to. */
+final class Redirects {
+  private static final List<String> HEADERS_OF_BODIES =
+      List.of("Content-Type", "Content-Encoding", "Content-Language", "Content-Location", "Expect");
+
+  /** What tells a server who asks; nothing of it may reach another one. */
+  private static final List<String> CREDENTIALS =
+      List.of("Authorization", "Cookie", "Cookie2", "Proxy-Authorization");
+
+  private Redirects() {}
+
+  /** Returns the request that follows a response, if that is a redirect to an http or https URL. */
+  static Optional<HttpRequest> next(HttpRequest request, HttpResponse response) {
+    if (!isRedirect(response.status())) {
+      return Optional.empty();
+    }
+    return response
+        .headers()
+        .first("Location")
+        .flatMap(location -> target(request.uri(), location))
+        .map(target -> redirect(request, target, response.status()));
+  }
+
+  private static HttpRequest redirect(HttpRequest request, URI target, int status) {
+    HttpRequest.Builder next = request.toBuilder().redirectedTo(target).withoutHeader("Host");
+    HttpMethod method = method(request.method(), status);
+    if (!method.equals(request.method())) {
+      next.method(method).withoutBody();
+      HEADERS_OF_BODIES.forEach(next::withoutHeader);
+    }
+    if (!Origin.of(target).equals(Origin.of(request.uri()))) {
+      CREDENTIALS.forEach(next::withoutHeader);
+    }
+    return next.build();
+  }
+
+  private static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  /** 303 asks for another resource; 301 and 302 do so by custom, where a form was sent. */
+  private static HttpMethod method(HttpMethod method, int status) {
+    boolean changes = switch (status) {
+      case 303 -> !method.equals(HttpMethod.HEAD);
+      case 301, 302 -> method.equals(HttpMethod.POST);
+      default -> false;
+    };
+    return changes ? HttpMethod.GET : method;
+  }
+
+  /** Returns what a Location names, if that is a URL to which a request can be sent. */
+  private static Optional<URI> target(URI from, String location) {
+    try {
+      return Optional.of(RequestUri.check(from.resolve(new URI(location))));
+    } catch (URISyntaxException | IllegalArgumentException elsewhere) {
+      return Optional.empty();
+    }
+  }
+}

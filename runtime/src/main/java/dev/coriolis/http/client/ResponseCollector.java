@@ -1,0 +1,64 @@
+package dev.coriolis.http.client;
+
+import dev.coriolis.http.Headers;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the parts of one response. */
+final class ResponseCollector {
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final HttpRequest request;
+  private final int maxBodyBytes;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+  private io.netty.handler.codec.http.@Nullable HttpResponse head;
+
+  ResponseCollector(HttpRequest request, int maxBodyBytes) {
+    this.request = request;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  void head(io.netty.handler.codec.http.HttpResponse message) throws IOException {
+    if (message.status().code() == SWITCHING_PROTOCOLS) {
+      throw new IOException("the server switched to another protocol, which was not asked for");
+    }
+    head = message;
+  }
+
+  void content(ByteBuf bytes) throws IOException {
+    if (bytes.readableBytes() > maxBodyBytes - body.size()) {
+      throw BodyDecoder.tooLong(maxBodyBytes);
+    }
+    bytes.readBytes(body, bytes.readableBytes());
+  }
+
+  /** Returns whether the head is the answer itself, not the news that it will take a while. */
+  boolean isFinal() {
+    return head != null && head.status().codeClass() != HttpStatusClass.INFORMATIONAL;
+  }
+
+  /** Returns whether the server leaves the connection open after this response. */
+  boolean keepsAlive() {
+    return head != null
+        && HttpUtil.isKeepAlive(head)
+        && !request.headers().containsToken("Connection", "close");
+  }
+
+  /** Returns the response, with its body as it was before it was compressed. */
+  HttpResponse response() throws IOException {
+    Headers.Builder headers = Headers.builder();
+    head.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    Headers received = headers.build();
+    BodyDecoder decoder = BodyDecoder.of(received.first("Content-Encoding").orElse(""));
+    byte[] bytes = body.toByteArray();
+    if (bytes.length > 0 && decoder.decodes() && !request.headers().contains("Accept-Encoding")) {
+      bytes = decoder.decode(bytes, maxBodyBytes);
+      received = headers.remove("Content-Encoding").remove("Content-Length").build();
+    }
+    return new HttpResponse(request, head.status().code(), received, bytes);
+  }
+}

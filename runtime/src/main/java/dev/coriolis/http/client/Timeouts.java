@@ -1,0 +1,25 @@
+package dev.coriolis.http.client;
+
+import java.time.Duration;
+
+/**
+ * How long things may take.
+ *
+ * @param connect from the lookup of the name to the end of the TLS handshake
+ * @param whole from the call of {@code fetch} to the end of the body
+ */
+record Timeouts(Duration connect, Duration whole) {
+
+  /** Returns those of a request, and these where it has none. */
+  Timeouts of(HttpRequest request) {
+    return new Timeouts(
+        request.connectTimeout().orElse(connect), request.timeout().orElse(whole));
+  }
+
+  static Duration positive(String name, Duration timeout) {
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException(name + " must be positive, was " + timeout);
+    }
+    return timeout;
+  }
+}

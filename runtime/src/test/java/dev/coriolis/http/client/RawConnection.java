@@ -1,0 +1,66 @@
+package dev.coriolis.http.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server's end of a connection, byte by byte. */
+final class RawConnection {
+  private static final Pattern LENGTH =
+      Pattern.compile("content-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+
+  private final Socket socket;
+  private final List<String> requests;
+
+  RawConnection(Socket socket, List<String> requests) throws IOException {
+    this.socket = socket;
+    this.requests = requests;
+    socket.setSoTimeout(20_000);
+  }
+
+  /** Returns the next request with its body, or an empty text if the client has closed. */
+  String readRequest() throws IOException {
+    StringBuilder text = new StringBuilder();
+    InputStream in = socket.getInputStream();
+    while (text.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return "";
+      }
+      text.append((char) next);
+    }
+    Matcher length = LENGTH.matcher(text);
+    if (length.find()) {
+      byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
+      text.append(new String(body, StandardCharsets.UTF_8));
+    }
+    requests.add(text.toString());
+    return text.toString();
+  }
+
+  void send(String text) throws IOException {
+    send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  /** Returns once the client has closed its end. */
+  void awaitClose() throws IOException {
+    while (socket.getInputStream().read() >= 0) {
+      // whatever it still sends
+    }
+  }
+
+  /** Closes with a reset instead of an orderly end. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+}
