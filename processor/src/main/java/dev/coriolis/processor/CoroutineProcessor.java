@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Generated;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -40,7 +41,8 @@ public final class CoroutineProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(RuntimeNames.COROUTINE, RuntimeNames.EVERY);
+    // The last is on what we write: nobody else claims it where we are the only processor.
+    return Set.of(RuntimeNames.COROUTINE, RuntimeNames.EVERY, Generated.class.getName());
   }
 
   @Override

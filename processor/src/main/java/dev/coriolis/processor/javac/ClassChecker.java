@@ -7,7 +7,6 @@ import dev.coriolis.processor.check.Check;
 import dev.coriolis.processor.check.ClassScan;
 import dev.coriolis.processor.check.CoroutineChecks;
 import dev.coriolis.processor.check.Language;
-import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ final class ClassChecker {
   private final Trees trees;
   private final TreeReporter reporter;
   private final Language language;
-  private final CoroutineSites sites;
   private final List<Check> checks;
   private final Set<TypeElement> seen = new HashSet<>();
 
@@ -32,23 +30,15 @@ final class ClassChecker {
     this.trees = Trees.instance(task);
     this.reporter = new TreeReporter(trees);
     this.language = new Language(task);
-    this.sites = sites;
     this.checks = new ArrayList<>(CoroutineChecks.all());
     checks.add(new SiteRecorder(sites));
   }
 
-  /** Checks a class that javac has attributed; {@code canWeave} is whether the processor runs. */
-  void check(@Nullable TypeElement type, boolean canWeave) {
+  /** Checks a class that javac has attributed. */
+  void check(@Nullable TypeElement type) {
     TreePath path = type == null || !isInUse() || !seen.add(type) ? null : trees.getPath(type);
-    if (path == null) {
-      return; // a package-info or module-info, or nothing of ours
-    }
-    sites.clearLast();
-    new ClassScan(checks, language, reporter).scan(path, null);
-    if (!canWeave) {
-      sites
-          .firstOfLast()
-          .ifPresent(site -> reporter.report(Diagnostic.PROCESSOR_DID_NOT_RUN, site.path()));
+    if (path != null) { // else it is a package-info or module-info, or nothing of ours
+      new ClassScan(checks, language, reporter).scan(path, null);
     }
   }
 

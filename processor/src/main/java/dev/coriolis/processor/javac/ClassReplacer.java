@@ -1,7 +1,6 @@
 package dev.coriolis.processor.javac;
 
 import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
 import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import dev.coriolis.processor.javac.CoroutineSites.Site;
@@ -23,27 +22,18 @@ final class ClassReplacer {
   private static final int HUGE = 8_000;
 
   private final TreeReporter reporter;
-  private final CoroutineSites sites;
   private final ClassFiles files;
   private final Function<byte[], Optional<WovenClass>> weaver;
 
   ClassReplacer(
-      Trees trees,
-      CoroutineSites sites,
-      ClassFiles files,
-      Function<byte[], Optional<WovenClass>> weaver) {
-    this.reporter = new TreeReporter(trees);
-    this.sites = sites;
+      TreeReporter reporter, ClassFiles files, Function<byte[], Optional<WovenClass>> weaver) {
+    this.reporter = reporter;
     this.files = files;
     this.weaver = weaver;
   }
 
-  /** Weaves a class that javac has written. */
-  void replace(TypeElement type) {
-    List<Site> found = sites.take(type);
-    if (found.isEmpty()) {
-      return;
-    }
+  /** Weaves a class that javac has written, with the coroutines found in it. */
+  void replace(TypeElement type, List<Site> found) {
     try {
       Optional<WovenClass> woven = weaver.apply(files.read(type));
       if (woven.isPresent()) {

@@ -7,10 +7,14 @@ import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.StackTraces;
+import dev.coriolis.processor.diagnostic.TreeReporter;
+import dev.coriolis.processor.javac.CoroutineSites.Site;
 import dev.coriolis.processor.weave.WovenClass;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ public final class CompilationHook implements TaskListener {
   private final JavacTask task;
   private final CoroutineSites sites;
   private final ClassChecker checker;
+  private final TreeReporter reporter;
   private final Function<byte[], Optional<WovenClass>> weaver;
 
   private @Nullable Introduction introduction;
@@ -35,6 +40,7 @@ public final class CompilationHook implements TaskListener {
   private CompilationHook(JavacTask task, Function<byte[], Optional<WovenClass>> weaver) {
     this.task = task;
     this.weaver = weaver;
+    this.reporter = new TreeReporter(Trees.instance(task));
     this.sites = new CoroutineSites(Trees.instance(task), task.getElements());
     this.checker = new ClassChecker(task, sites);
   }
@@ -71,7 +77,7 @@ public final class CompilationHook implements TaskListener {
 
   private void processorRan(ProcessingEnvironment environment) {
     ClassFiles files = new ClassFiles(environment.getFiler(), task.getElements());
-    replacer = new ClassReplacer(Trees.instance(task), sites, files, weaver);
+    replacer = new ClassReplacer(reporter, files, weaver);
   }
 
   @Override
@@ -86,12 +92,8 @@ public final class CompilationHook implements TaskListener {
 
   private void handle(TaskEvent event) {
     switch (event.getKind()) {
-      case ANALYZE -> checker.check(event.getTypeElement(), replacer != null);
-      case GENERATE -> {
-        if (replacer != null) {
-          replacer.replace(event.getTypeElement());
-        }
-      }
+      case ANALYZE -> checker.check(event.getTypeElement());
+      case GENERATE -> generated(event.getTypeElement());
       case COMPILATION -> {
         if (introduction != null) {
           introduction.close();
@@ -100,6 +102,22 @@ public final class CompilationHook implements TaskListener {
       default -> {
         // of no interest
       }
+    }
+  }
+
+  /**
+   * Weaves, or says why that is not possible. Not known before: javac leaves out all processors where
+   * the source has certain errors, and writes no class then.
+   */
+  private void generated(TypeElement type) {
+    List<Site> found = sites.take(type);
+    if (found.isEmpty()) {
+      return;
+    }
+    if (replacer == null) {
+      reporter.report(Diagnostic.PROCESSOR_DID_NOT_RUN, found.get(0).path());
+    } else {
+      replacer.replace(type, found);
     }
   }
 

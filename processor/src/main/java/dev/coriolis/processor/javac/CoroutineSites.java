@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -22,7 +21,6 @@ final class CoroutineSites {
   private final Trees trees;
   private final Elements elements;
   private final Map<String, List<Site>> sites = new HashMap<>();
-  private Optional<Site> firstOfLast = Optional.empty();
 
   CoroutineSites(Trees trees, Elements elements) {
     this.trees = trees;
@@ -40,19 +38,9 @@ final class CoroutineSites {
 
   /** Adds a coroutine or an await to the class that it is in. */
   void add(String method, TreePath path) {
-    Site site = new Site(method, line(path), path);
-    sites.computeIfAbsent(binaryName(path), unused -> new ArrayList<>()).add(site);
-    firstOfLast = firstOfLast.or(() -> Optional.of(site));
-  }
-
-  /** Forgets which site was the first of the last top-level class. */
-  void clearLast() {
-    firstOfLast = Optional.empty();
-  }
-
-  /** Returns the first site of the last top-level class. */
-  Optional<Site> firstOfLast() {
-    return firstOfLast;
+    sites
+        .computeIfAbsent(binaryName(path), unused -> new ArrayList<>())
+        .add(new Site(method, line(path), path));
   }
 
   /** Returns the sites of a class in the order of the source, and forgets them. */

@@ -1,0 +1,83 @@
+package dev.coriolis.processor.check;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static dev.coriolis.processor.CompilerFixture.compile;
+import static dev.coriolis.processor.CompilerFixture.coroutine;
+import static dev.coriolis.processor.CompilerFixture.sample;
+
+import com.google.testing.compile.JavaFileObjects;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForgottenAwaitCheckTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "other(); // here",
+        "this.other(); // here",
+        "for (;;\n other() // here\n ) { }",
+        "Runnable r = () -> other(); // here",
+        "Runnable r = () -> {\n other(); // here\n };",
+      })
+  void warnsOfDroppedStage(String body) {
+    String end = body.startsWith("for") ? "" : " return stage;";
+    JavaFileObject source = coroutine(body + "\n" + end);
+
+    var compilation = compile(source);
+
+    assertThat(compilation).succeeded();
+    assertThat(compilation).hadWarningCount(1);
+    assertThat(compilation)
+        .hadWarningContaining("[ForgottenAwait]")
+        .inFile(source)
+        .onLineContaining("// here");
+    assertThat(compilation).hadWarningContaining("await(other(...))");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "await(other()); return stage;",
+        "return other();",
+        "var kept = other(); return kept;",
+        "CompletionStage<Integer> kept; kept = other(); return kept;",
+        "Supplier<CompletionStage<Integer>> s = () -> other(); return s.get();",
+        "stage.thenApply(i -> i); return stage;",
+        "other().toCompletableFuture().cancel(true); return stage;",
+      })
+  void acceptsStagesThatAreUsed(String body) {
+    assertThat(compile(coroutine(body))).succeededWithoutWarnings();
+  }
+
+  @Test
+  void warnsInClassesWithoutCoroutines() {
+    JavaFileObject service = sample("@Coroutine CompletionStage<Void> run() { return done(); }");
+    JavaFileObject user = JavaFileObjects.forSourceString("test.User", """
+        package test;
+        class User {
+          void go(Sample sample) {
+            sample.run(); // here
+          }
+        }
+        """);
+
+    assertThat(compile(service, user))
+        .hadWarningContaining("[ForgottenAwait]")
+        .inFile(user)
+        .onLineContaining("// here");
+  }
+
+  @Test
+  void canBeSuppressed() {
+    JavaFileObject source = sample("""
+        @Coroutine CompletionStage<Void> run() { return done(); }
+        @SuppressWarnings("coriolis:ForgottenAwait") void plain() { run(); }
+        @SuppressWarnings("coriolis:ForgottenAwait") Runnable field = () -> run();
+        """);
+
+    assertThat(compile(source)).succeededWithoutWarnings();
+  }
+}
