@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reports at places in the source, unless a warning is suppressed there. */
 public final class TreeReporter {
   private final Trees trees;
+  private boolean hasErrors;
 
   /** Creates a reporter for the compilation of {@code trees}. */
   public TreeReporter(Trees trees) {
@@ -21,6 +22,7 @@ public final class TreeReporter {
 
   /** Reports at {@code place}. */
   public void report(Diagnostic diagnostic, TreePath place, Object... arguments) {
+    hasErrors |= diagnostic.kind() == Kind.ERROR;
     if (diagnostic.kind() == Kind.ERROR || !isSuppressed(diagnostic.suppression(), place)) {
       trees.printMessage(
           diagnostic.kind(),
@@ -28,6 +30,11 @@ public final class TreeReporter {
           place.getLeaf(),
           place.getCompilationUnit());
     }
+  }
+
+  /** Returns whether an error has been reported: javac writes no further class then. */
+  public boolean hasErrors() {
+    return hasErrors;
   }
 
   private boolean isSuppressed(String name, TreePath place) {

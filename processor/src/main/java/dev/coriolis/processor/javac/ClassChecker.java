@@ -26,9 +26,9 @@ final class ClassChecker {
   /** Unknown until the first class: in a plugin's start, javac has not found its modules yet. */
   private @Nullable Boolean inUse;
 
-  ClassChecker(JavacTask task, CoroutineSites sites) {
+  ClassChecker(JavacTask task, TreeReporter reporter, CoroutineSites sites) {
     this.trees = Trees.instance(task);
-    this.reporter = new TreeReporter(trees);
+    this.reporter = reporter;
     this.language = new Language(task);
     this.checks = new ArrayList<>(CoroutineChecks.all());
     checks.add(new SiteRecorder(sites));

@@ -42,14 +42,16 @@ public final class CompilationHook implements TaskListener {
     this.weaver = weaver;
     this.reporter = new TreeReporter(Trees.instance(task));
     this.sites = new CoroutineSites(Trees.instance(task), task.getElements());
-    this.checker = new ClassChecker(task, sites);
+    this.checker = new ClassChecker(task, reporter, sites);
   }
 
   /** Listens for a plugin, which waits for the processor. */
   public static void ofPlugin(JavacTask task, Function<byte[], Optional<WovenClass>> weaver) {
     CompilationHook hook = new CompilationHook(task, weaver);
-    hook.introduction = Introduction.await(task.getElements(), hook::processorRan);
-    task.addTaskListener(hook);
+    Introduction.await(task.getElements(), hook::processorRan).ifPresent(introduction -> {
+      hook.introduction = introduction;
+      task.addTaskListener(hook);
+    });
   }
 
   /**
@@ -111,8 +113,8 @@ public final class CompilationHook implements TaskListener {
    */
   private void generated(TypeElement type) {
     List<Site> found = sites.take(type);
-    if (found.isEmpty()) {
-      return;
+    if (found.isEmpty() || reporter.hasErrors()) {
+      return; // after an error javac goes on, but writes no class file
     }
     if (replacer == null) {
       reporter.report(Diagnostic.PROCESSOR_DID_NOT_RUN, found.get(0).path());

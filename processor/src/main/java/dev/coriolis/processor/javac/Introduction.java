@@ -1,5 +1,6 @@
 package dev.coriolis.processor.javac;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
@@ -38,36 +39,55 @@ final class Introduction extends Handler {
     this.plugin = plugin;
   }
 
-  /** Lets a plugin wait for the processor of its compilation, until it {@linkplain #close leaves}. */
-  static Introduction await(Elements compilation, Consumer<ProcessingEnvironment> plugin) {
+  /**
+   * Lets a plugin wait for the processor of its compilation, until it {@linkplain #close leaves}.
+   *
+   * @return nothing if another plugin of ours waits for the same: the jar may be found twice
+   */
+  static Optional<Introduction> await(
+      Elements compilation, Consumer<ProcessingEnvironment> plugin) {
+    if (ask(compilation)) {
+      return Optional.empty();
+    }
     Introduction introduction = new Introduction(compilation, plugin);
     introduction.meetingPlace.addHandler(introduction);
-    return introduction;
+    return Optional.of(introduction);
   }
 
   /** Shows the environment of a processor to the plugins, and returns whether one has taken it. */
   static boolean announce(ProcessingEnvironment environment) {
-    AtomicBoolean taken = new AtomicBoolean();
-    LogRecord visit = new LogRecord(Level.OFF, MEETING_PLACE);
-    visit.setParameters(new Object[] {environment, taken});
+    return ask(environment);
+  }
+
+  /** Returns whether a plugin that waits says yes to an environment, or to the elements of one. */
+  private static boolean ask(Object subject) {
+    AtomicBoolean answer = new AtomicBoolean();
+    LogRecord question = new LogRecord(Level.OFF, MEETING_PLACE);
+    question.setParameters(new Object[] {subject, answer});
     // Not logger.log(): a configuration of logging must not keep the two apart.
     for (Handler handler : Logger.getLogger(MEETING_PLACE).getHandlers()) {
-      handler.publish(visit);
+      handler.publish(question);
     }
-    return taken.get();
+    return answer.get();
   }
 
   @Override
-  public void publish(@Nullable LogRecord visit) {
-    Object @Nullable [] parameters = visit == null ? null : visit.getParameters();
+  public void publish(@Nullable LogRecord question) {
+    Object @Nullable [] parameters = question == null ? null : question.getParameters();
     if (parameters != null
         && parameters.length == 2
-        && parameters[0] instanceof ProcessingEnvironment environment
-        && parameters[1] instanceof AtomicBoolean taken
-        && environment.getElementUtils() == compilation
-        && taken.compareAndSet(false, true)) {
+        && parameters[1] instanceof AtomicBoolean answer
+        && concerns(parameters[0])
+        && answer.compareAndSet(false, true)
+        && parameters[0] instanceof ProcessingEnvironment environment) {
       plugin.accept(environment);
     }
+  }
+
+  private boolean concerns(@Nullable Object subject) {
+    return subject == compilation
+        || (subject instanceof ProcessingEnvironment environment
+            && environment.getElementUtils() == compilation);
   }
 
   @Override
