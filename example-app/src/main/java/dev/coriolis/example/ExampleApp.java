@@ -1,0 +1,53 @@
+package dev.coriolis.example;
+
+import dev.coriolis.loop.EventLoop;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of the example. */
+@Command(
+    name = "coriolis-example-app",
+    mixinStandardHelpOptions = true,
+    version = "Coriolis example 0.1.0-SNAPSHOT",
+    description = "Answers the users of a GitHub-like API as JSON, until it is interrupted.")
+public final class ExampleApp implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "the port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--github",
+      paramLabel = "URL",
+      description = "the API to ask, such as https://api.github.com (default: a stand-in)")
+  private String github = "";
+
+  @Spec
+  private CommandSpec spec;
+
+  /** Creates the command; picocli sets its options. */
+  private ExampleApp() {}
+
+  /** Runs the example. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ExampleApp()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    if (port < 0 || port > 65_535) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--port must be from 0 to 65535, was " + port);
+    }
+    try (Interrupt interrupt = Interrupt.install()) {
+      Service service = new Service(port, github, spec.commandLine().getOut());
+      return EventLoop.run(() -> service.runUntil(interrupt.requested()));
+    }
+  }
+}
