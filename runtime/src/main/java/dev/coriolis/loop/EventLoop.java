@@ -218,8 +218,9 @@ public final class EventLoop implements AutoCloseable {
 
   private void cancelLaunches() {
     turns.dispatch(() -> launches.forEach(launch -> launch.cancel(true)));
-    // No quiet period: whatever may still be queued, the executor runs it before it ends.
-    netty.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    // No quiet period: whatever may still be queued, the executor runs it before it ends. Not from
+    // here: Netty closes the sockets in its next round, and ended by its own task it has none.
+    CompletableFuture.runAsync(() -> netty.shutdownGracefully(0, 1, TimeUnit.SECONDS));
   }
 
   Turns turns() {
