@@ -31,12 +31,17 @@ public final class ExampleApp implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  private final Interrupt interrupt;
+
   /** Creates the command; picocli sets its options. */
-  private ExampleApp() {}
+  private ExampleApp(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
 
   /** Runs the example. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ExampleApp()).execute(arguments));
+    Interrupt interrupt = Interrupt.install();
+    interrupt.exit(new CommandLine(new ExampleApp(interrupt)).execute(arguments));
   }
 
   @Override
@@ -45,9 +50,7 @@ public final class ExampleApp implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--port must be from 0 to 65535, was " + port);
     }
-    try (Interrupt interrupt = Interrupt.install()) {
-      Service service = new Service(port, github, spec.commandLine().getOut());
-      return EventLoop.run(() -> service.runUntil(interrupt.requested()));
-    }
+    Service service = new Service(port, github, spec.commandLine().getOut());
+    return EventLoop.run(() -> service.runUntil(interrupt.requested()));
   }
 }

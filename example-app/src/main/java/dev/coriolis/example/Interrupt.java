@@ -2,7 +2,6 @@ package dev.coriolis.example;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,14 +9,14 @@ import java.util.concurrent.TimeUnit;
  * end.
  *
  * <p>The JVM ends as soon as its shutdown hooks have, whatever other threads do. So the hook waits for
- * {@link #close}, and then sets the exit code, which would be that of the signal.
+ * {@link #exit}, and sets its exit code; otherwise that would be the number of the signal.
  */
-final class Interrupt implements AutoCloseable {
+final class Interrupt {
   /** A little more than the server's grace period. */
   private static final long LONGEST_END_SECONDS = 10;
 
   private final CompletableFuture<Void> requested = new CompletableFuture<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
   private Interrupt() {}
 
@@ -32,22 +31,19 @@ final class Interrupt implements AutoCloseable {
     return requested;
   }
 
-  private void end() {
-    boolean serving = ended.getCount() > 0;
-    requested.complete(null);
-    try {
-      boolean inTime = ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
-      if (serving) {
-        Runtime.getRuntime().halt(inTime ? 0 : 1);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Ends the JVM, when everything else has ended. */
+  void exit(int code) {
+    exitCode.complete(code);
+    System.exit(code);
   }
 
-  /** Says that everything has ended. */
-  @Override
-  public void close() {
-    ended.countDown();
+  private void end() {
+    if (exitCode.isDone()) {
+      return; // the program ended by itself
+    }
+    requested.complete(null);
+    int code =
+        exitCode.completeOnTimeout(1, LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
+    Runtime.getRuntime().halt(code);
   }
 }

@@ -17,30 +17,27 @@ public final class Frames {
    * @throws NullPointerException if {@code stage} is null
    */
   public static CompletableFuture<?> future(CompletionStage<?> stage) {
-    if (stage instanceof CompletableFuture<?> future) {
-      return future;
-    }
     if (stage == null) {
       throw new NullPointerException("await was given null instead of a stage");
     }
-    return adopt(stage);
-  }
-
-  private static CompletableFuture<?> adopt(CompletionStage<?> stage) {
     try {
       return stage.toCompletableFuture();
     } catch (UnsupportedOperationException e) {
-      // A stage may refuse the conversion, but not a callback.
-      LinkedFuture<Object> future = new LinkedFuture<>();
-      stage.whenComplete((value, failure) -> {
-        if (failure == null) {
-          future.complete(value);
-        } else {
-          future.completeExceptionally(failure);
-        }
-      });
-      return future;
+      return observe(stage);
     }
+  }
+
+  /** A stage may refuse to become a future, but not a callback. */
+  private static CompletableFuture<?> observe(CompletionStage<?> stage) {
+    LinkedFuture<Object> future = new LinkedFuture<>();
+    stage.whenComplete((value, failure) -> {
+      if (failure == null) {
+        future.complete(value);
+      } else {
+        future.completeExceptionally(failure);
+      }
+    });
+    return future;
   }
 
   /** Returns what a coroutine returned as a future; null becomes one that has failed. */

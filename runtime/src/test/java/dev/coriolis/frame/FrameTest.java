@@ -259,6 +259,17 @@ class FrameTest {
   }
 
   @Test
+  void awaitsMinimalStageWhichIsNoUsableFutureThoughItsClassIsOne() {
+    CompletableFuture<Integer> source = new CompletableFuture<>();
+    CompletionStage<Integer> run = plusOne(source.minimalCompletionStage());
+
+    source.complete(1);
+
+    assertThat(run).isCompletedWithValue(2);
+    assertThat(plusOne(CompletableFuture.completedStage(5))).isCompletedWithValue(6);
+  }
+
+  @Test
   void awaitsStageThatCannotBeConverted() {
     CompletableFuture<Integer> source = new CompletableFuture<>();
     CompletionStage<Integer> run = plusOne(callbackOnly(source));

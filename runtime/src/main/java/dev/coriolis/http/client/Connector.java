@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,7 +49,8 @@ final class Connector {
     return new Bootstrap()
         .group(loop.unwrap(io.netty.channel.EventLoop.class))
         .channel(NioSocketChannel.class)
-        .resolver(NoopAddressResolverGroup.INSTANCE)
+        .disableResolver() // the address is resolved; a resolver group would outlive the loop by a
+        // thread
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
         .handler(new ChannelInitializer<>() {

@@ -75,11 +75,15 @@ public final class HttpServer implements AutoCloseable {
    * @return completes when that is done, the same stage for every call; it never fails
    */
   public CompletionStage<Void> stop() {
-    try {
-      context.loop().execute(this::stopInLoop);
-    } catch (RejectedExecutionException e) {
-      // The loop has closed all its sockets.
-      stopped.complete(null);
+    if (context.loop().inLoop()) {
+      stopInLoop();
+    } else {
+      try {
+        context.loop().execute(this::stopInLoop);
+      } catch (RejectedExecutionException e) {
+        // The loop has closed all its sockets.
+        stopped.complete(null);
+      }
     }
     return stopped.minimalCompletionStage();
   }
@@ -90,12 +94,17 @@ public final class HttpServer implements AutoCloseable {
     }
     stopping = true;
     listener.close();
-    Duration grace = context.options().grace();
-    var timer = context.loop().schedule(grace, this::cut);
-    context.connections().drain().whenComplete((none, failure) -> {
-      timer.cancel();
+    try {
+      var timer = context.loop().schedule(context.options().grace(), this::cut);
+      context.connections().drain().whenComplete((none, failure) -> {
+        timer.cancel();
+        stopped.complete(null);
+      });
+    } catch (RejectedExecutionException e) {
+      // The loop ends, and there is no time left for a grace.
+      context.connections().cut();
       stopped.complete(null);
-    });
+    }
   }
 
   private void cut() {
