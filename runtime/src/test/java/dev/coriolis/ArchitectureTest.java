@@ -1,0 +1,93 @@
+package dev.coriolis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Holds the ladder of packages: each imports only from rungs below its own. */
+@AnalyzeClasses(packages = "dev.coriolis", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  /** From the lowest rung to the highest; those on one rung do not see each other. */
+  private static final List<List<String>> RUNGS = List.of(
+      List.of("dev.coriolis.frame"),
+      List.of("dev.coriolis"),
+      List.of("dev.coriolis.loop"),
+      List.of("dev.coriolis.http", "dev.coriolis.json"),
+      List.of("dev.coriolis.http.client", "dev.coriolis.http.server"),
+      List.of("dev.coriolis.web", "dev.coriolis.schedule"));
+
+  @ArchTest
+  static void packagesImportFromRungsBelowOnly(JavaClasses all) {
+    for (int rung = 0; rung < RUNGS.size(); rung++) {
+      for (String name : RUNGS.get(rung)) {
+        String[] notBelow = RUNGS.subList(rung, RUNGS.size()).stream()
+            .flatMap(List::stream)
+            .filter(other -> !other.equals(name))
+            .toArray(String[]::new);
+        noClasses()
+            .that()
+            .resideInAPackage(name)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(notBelow)
+            .allowEmptyShould(false)
+            .check(all);
+      }
+    }
+  }
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.coriolis.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsRung = noClasses()
+      .should()
+      .resideOutsideOfPackages(RUNGS.stream().flatMap(List::stream).toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule noPublicSignatureHasNettyTypes = codeUnits()
+      .that()
+      .arePublic()
+      .or()
+      .areProtected()
+      .should(haveNoNettyTypeIfTheirClassIsPublic());
+
+  @ArchTest
+  static final ArchRule staticsNeverChange = fields()
+      .that()
+      .haveModifier(JavaModifier.STATIC)
+      .and()
+      .doNotHaveModifier(JavaModifier.SYNTHETIC)
+      .should()
+      .beFinal();
+
+  private static ArchCondition<JavaCodeUnit> haveNoNettyTypeIfTheirClassIsPublic() {
+    return new ArchCondition<>("have no Netty type") {
+      @Override
+      public void check(JavaCodeUnit unit, ConditionEvents events) {
+        boolean visible = unit.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
+        Stream<JavaClass> types =
+            Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()));
+        if (visible && types.anyMatch(type -> type.getPackageName().startsWith("io.netty"))) {
+          events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
+        }
+      }
+    };
+  }
+}
