@@ -59,7 +59,9 @@ public final class CoroutineProcessor extends AbstractProcessor {
     }
   }
 
+  // Claimed, or javac's lint category processing warns of annotations that nobody claims.
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     try {
       new JobsStep(processingEnv).run(round);
@@ -67,7 +69,6 @@ public final class CoroutineProcessor extends AbstractProcessor {
       new ElementReporter(processingEnv.getMessager())
           .report(Diagnostic.INTERNAL_ERROR, StackTraces.of(failure));
     }
-    // Claimed: javac's lint category processing warns of annotations that nobody claims.
     return true;
   }
 }

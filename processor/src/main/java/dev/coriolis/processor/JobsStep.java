@@ -48,7 +48,7 @@ final class JobsStep {
 
   private void write(JobClass jobs) {
     try {
-      new JobsWriter().write(jobs).writeTo(environment.getFiler());
+      new JobsWriter().write(jobs, environment.getFiler());
     } catch (FilerException taken) {
       reporter.reportAt(Diagnostic.GENERATED_NAME_TAKEN, jobs.origin(), jobs.generatedName());
     } catch (IOException failure) {

@@ -72,7 +72,7 @@ class WrappedEnvironmentTest {
         .isTrue();
   }
 
-  private static ProcessingEnvironment asIntelliJ(ProcessingEnvironment environment) {
+  static ProcessingEnvironment asIntelliJ(ProcessingEnvironment environment) {
     return (ProcessingEnvironment) Proxy.newProxyInstance(
         WrappedEnvironmentTest.class.getClassLoader(),
         new Class<?>[] {ProcessingEnvironment.class},

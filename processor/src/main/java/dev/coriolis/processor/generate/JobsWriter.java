@@ -17,8 +17,11 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.coriolis.processor.model.Job;
 import dev.coriolis.processor.model.JobClass;
 import dev.coriolis.processor.names.RuntimeNames;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -46,8 +49,16 @@ public final class JobsWriter {
   private static final ClassName GENERATED =
       ClassName.get("javax.annotation.processing", "Generated");
 
-  /** Returns the source file, with the jobs in the order given. */
-  public JavaFile write(JobClass jobs) {
+  /**
+   * Writes the source file, with the jobs in the order given.
+   *
+   * @throws FilerException if there is a type of its name
+   */
+  public void write(JobClass jobs, Filer filer) throws IOException {
+    source(jobs).writeTo(filer);
+  }
+
+  private static JavaFile source(JobClass jobs) {
     TypeName type = type(jobs);
     String field = fieldName(jobs);
     TypeSpec.Builder registration = TypeSpec.classBuilder(jobs.generatedName())

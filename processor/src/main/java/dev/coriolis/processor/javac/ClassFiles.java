@@ -8,16 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /** Reads class files that javac has just written, and writes others beside or over them. */
 final class ClassFiles {
   private final Filer filer;
   private final Elements elements;
+
+  /** Unknown until the first class of a named module. */
+  private @Nullable Boolean hasModuleFolders;
 
   ClassFiles(Filer filer, Elements elements) {
     this.filer = filer;
@@ -73,11 +78,30 @@ final class ClassFiles {
     }
   }
 
-  /** The module is named where there is one: among several, the {@code Filer} cannot guess it. */
-  private String location(TypeElement type) {
+  /**
+   * Returns the package as the {@code Filer} wants it named: with its module where several are
+   * compiled at once, and only there.
+   */
+  private String location(TypeElement type) throws IOException {
     String name = elements.getPackageOf(type).getQualifiedName().toString();
     ModuleElement module = elements.getModuleOf(type);
-    return module == null || module.isUnnamed() ? name : module.getQualifiedName() + "/" + name;
+    if (module == null || module.isUnnamed()) {
+      return name;
+    }
+    if (hasModuleFolders == null) {
+      hasModuleFolders = refuses(name, fileName(elements.getBinaryName(type).toString()));
+    }
+    return hasModuleFolders ? module.getQualifiedName() + "/" + name : name;
+  }
+
+  /** No other way to find out: which modules are compiled is not told. */
+  private boolean refuses(String packageName, String fileName) throws IOException {
+    try {
+      filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, fileName);
+      return false;
+    } catch (FilerException | IllegalArgumentException moduleMissing) {
+      return true;
+    }
   }
 
   private static String fileName(String binaryName) {

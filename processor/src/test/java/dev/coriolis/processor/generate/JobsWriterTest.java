@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -26,36 +28,7 @@ class JobsWriterTest {
         """));
 
     assertThat(compilation).succeededWithoutWarnings();
-    assertThat(generated(compilation, "FooJobs")).isEqualTo("""
-        package test;
-
-        import dev.coriolis.schedule.Jobs;
-        import dev.coriolis.schedule.Scheduler;
-        import java.time.Duration;
-        import javax.annotation.processing.Generated;
-
-        /**
-         * Registers the periodic coroutines of {@link Foo}.
-         */
-        @Generated("dev.coriolis.processor.CoroutineProcessor")
-        public final class FooJobs implements Jobs {
-          private final Foo foo;
-
-          /**
-           * Creates the registration of the jobs of one object.
-           */
-          public FooJobs(Foo foo) {
-            this.foo = foo;
-          }
-
-          @Override
-          public void addTo(Scheduler scheduler) {
-            scheduler.every("Foo.refresh", Duration.ofSeconds(10), foo::refresh);
-            scheduler.every("Foo.sweep", Duration.ofMinutes(90), foo::sweep);
-            scheduler.every("Foo.beat", Duration.ofMillis(500), Foo::beat);
-          }
-        }
-        """);
+    assertThat(generated(compilation, "FooJobs")).isEqualTo(expected("FooJobs"));
   }
 
   @Test
@@ -74,35 +47,7 @@ class JobsWriterTest {
         """));
 
     assertThat(compilation).succeededWithoutWarnings();
-    assertThat(generated(compilation, "Outer_CaseJobs")).isEqualTo("""
-        package test;
-
-        import dev.coriolis.schedule.Jobs;
-        import dev.coriolis.schedule.Scheduler;
-        import java.time.Duration;
-        import javax.annotation.processing.Generated;
-
-        /**
-         * Registers the periodic coroutines of {@link Outer.Case}.
-         */
-        @Generated("dev.coriolis.processor.CoroutineProcessor")
-        @SuppressWarnings({"deprecation", "removal"})
-        final class Outer_CaseJobs implements Jobs {
-          private final Outer.Case<?, ?> case_;
-
-          /**
-           * Creates the registration of the jobs of one object.
-           */
-          Outer_CaseJobs(Outer.Case<?, ?> case_) {
-            this.case_ = case_;
-          }
-
-          @Override
-          public void addTo(Scheduler scheduler) {
-            scheduler.every("Outer.Case.refresh", Duration.ofDays(2), case_::refresh);
-          }
-        }
-        """);
+    assertThat(generated(compilation, "Outer_CaseJobs")).isEqualTo(expected("Outer_CaseJobs"));
   }
 
   @Test
@@ -122,6 +67,12 @@ class JobsWriterTest {
 
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(compilation).generatedSourceFile("test.LateJobs");
+  }
+
+  private static String expected(String name) throws IOException {
+    try (InputStream in = JobsWriterTest.class.getResourceAsStream(name + ".java")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static String generated(Compilation compilation, String name) throws IOException {
