@@ -46,7 +46,7 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
     }
   }
 
-  private void settle(@Nullable T value, @Nullable Throwable failure) {
+  private void settle(T value, @Nullable Throwable failure) {
     if (failure == null) {
       open.remove(this);
       complete(value);
@@ -57,8 +57,9 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
 
   private void end(Throwable failure) {
     open.remove(this);
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    completeExceptionally(wrapped ? failure.getCause() : failure);
+    Throwable cause = failure.getCause();
+    completeExceptionally(
+        failure instanceof CompletionException && cause != null ? cause : failure);
   }
 
   /** Fails what the end of the loop has left without a result. */

@@ -82,6 +82,6 @@ enum BodyDecoder {
   private static boolean hasZlibHeader(byte[] body) {
     return body.length >= 2
         && (body[0] & 0x0F) == ZLIB_METHOD
-        && ((body[0] & 0xFF) << 8 | body[1] & 0xFF) % ZLIB_CHECK == 0;
+        && (((body[0] & 0xFF) << 8) | (body[1] & 0xFF)) % ZLIB_CHECK == 0;
   }
 }

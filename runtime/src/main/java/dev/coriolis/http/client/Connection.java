@@ -3,12 +3,14 @@ package dev.coriolis.http.client;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   private final Origin origin;
   private @Nullable Channel channel;
+  private @Nullable InFlight inFlight;
   private @Nullable Runnable whenIdleCloses;
-
-  // Of the exchange that goes on.
-  private @Nullable Exchange exchange;
-  private @Nullable ResponseCollector collector;
-  private @Nullable HttpResponse response;
+  private int exchanges;
   private boolean startedActive;
-  private boolean sent;
   private boolean answered;
 
-  private int exchanges;
+  /** The exchange that goes on, and what has come of its response. */
+  private static final class InFlight {
+    private final Exchange exchange;
+    private final ResponseCollector collector;
+    private boolean sent;
+    private @Nullable HttpResponse response;
+
+    InFlight(Exchange exchange) {
+      this.exchange = exchange;
+      this.collector = new ResponseCollector(exchange.request(), exchange.maxBodyBytes());
+    }
+  }
 
   Connection(Origin origin) {
     this.origin = origin;
@@ -42,30 +51,30 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   /** Sends the request of an exchange, and tells it what becomes of it. */
-  void begin(Exchange next) {
-    exchange = next;
-    collector = new ResponseCollector(next.request(), next.maxBodyBytes());
+  void begin(Exchange exchange) {
+    Channel socket = Objects.requireNonNull(channel, "an opened connection has its socket");
+    InFlight now = new InFlight(exchange);
+    inFlight = now;
     whenIdleCloses = null;
     exchanges++;
-    sent = false;
     answered = false;
-    startedActive = channel != null && channel.isActive();
+    startedActive = socket.isActive();
     if (startedActive) {
-      channel
-          .writeAndFlush(RequestWriter.write(next.request()))
-          .addListener(written -> written(next, written));
+      socket
+          .writeAndFlush(RequestWriter.write(exchange.request()))
+          .addListener(written -> written(now, written));
     } else {
       breakOff(new ClosedChannelException());
     }
   }
 
-  private void written(Exchange writer, Future<?> written) {
-    if (exchange != writer) {
+  private void written(InFlight writer, Future<?> written) {
+    if (inFlight != writer) {
       return;
     }
     if (written.isSuccess()) {
-      sent = true;
-      writer.sent();
+      writer.sent = true;
+      writer.exchange.sent();
     } else {
       breakOff(written.cause());
     }
@@ -89,8 +98,8 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   /** Hears that the server sent something. */
   void bytesArrived() {
     answered = true;
-    if (exchange == null && channel != null) {
-      channel.close();
+    if (inFlight == null) {
+      close();
     }
   }
 
@@ -101,91 +110,83 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
-    if (exchange == null || response != null) {
+    InFlight now = inFlight;
+    if (now == null || now.response != null) {
       context.close();
       return;
     }
     if (message.decoderResult().isFailure()) {
-      breakOff(message.decoderResult().cause());
+      Throwable cause = message.decoderResult().cause();
+      breakOff(cause instanceof PrematureChannelClosureException ? closedByServer() : cause);
       return;
     }
     try {
-      collect(message);
+      collect(message, now);
     } catch (IOException e) {
       breakOff(e);
     }
   }
 
-  private void collect(HttpObject message) throws IOException {
+  private static void collect(HttpObject message, InFlight now) throws IOException {
     if (message instanceof io.netty.handler.codec.http.HttpResponse head) {
-      collector.head(head);
+      now.collector.head(head);
     }
     if (message instanceof HttpContent content) {
-      collector.content(content.content());
+      now.collector.content(content.content());
     }
-    if (message instanceof LastHttpContent && collector.isFinal()) {
-      response = collector.response();
+    if (message instanceof LastHttpContent && now.collector.isFinal()) {
+      now.response = now.collector.response();
     }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (response != null && exchange != null) {
-      finish(context.channel().isActive());
-    }
+    finishIfWhole(context.channel().isActive());
     context.fireChannelReadComplete();
   }
 
-  private void finish(boolean active) {
-    Exchange finished = exchange;
-    HttpResponse whole = response;
-    boolean reusable = active && sent && collector.keepsAlive();
-    forget();
-    finished.received(whole, reusable);
+  private void finishIfWhole(boolean active) {
+    InFlight now = inFlight;
+    if (now != null && now.response != null) {
+      inFlight = null;
+      boolean reusable = active && now.sent && now.collector.keepsAlive();
+      now.exchange.received(this, now.response, reusable);
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (response != null && exchange != null) {
-      finish(false);
-    } else if (exchange != null) {
-      breakOff(new IOException(
-          answered
-              ? "the server closed the connection in the middle of the response"
-              : "the server closed the connection without a response"));
+    finishIfWhole(false);
+    if (inFlight != null) {
+      breakOff(closedByServer());
     } else if (whenIdleCloses != null) {
       whenIdleCloses.run();
     }
     context.fireChannelInactive();
   }
 
+  private IOException closedByServer() {
+    return new IOException("the server closed the connection "
+        + (answered ? "in the middle of the response" : "without a response"));
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (exchange != null) {
-      breakOff(cause);
-    } else {
-      context.close();
-    }
+    breakOff(cause);
+    context.close();
   }
 
   private void breakOff(Throwable cause) {
-    Exchange broken = exchange;
+    InFlight broken = inFlight;
     if (broken != null) {
-      forget();
-      broken.broken(cause);
+      inFlight = null;
+      broken.exchange.broken(this, cause);
     }
   }
 
-  private void forget() {
-    exchange = null;
-    collector = null;
-    response = null;
-  }
-
-  /** Closes the socket; the exchange that goes on hears nothing more. */
+  /** Closes the socket; the exchange that goes on hears nothing more, but an idle one's pool does. */
   void close() {
-    forget();
-    whenIdleCloses = null;
+    inFlight = null;
     if (channel != null) {
       channel.close();
     }

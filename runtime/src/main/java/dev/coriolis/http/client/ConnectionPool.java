@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ final class ConnectionPool {
   private final Map<Origin, Share> shares = new HashMap<>();
   private int open;
   private long releases;
+  private boolean closed;
 
   /**
    * How many connections there may be.
@@ -58,39 +59,44 @@ final class ConnectionPool {
 
   /** Takes an exchange into the queue; it gets a connection now or later. */
   void enqueue(Exchange exchange) {
-    shares
-        .computeIfAbsent(exchange.origin(), origin -> new Share())
-        .waiting
-        .put(exchange.ticket(), exchange);
+    if (closed) {
+      exchange.shutDown();
+      return;
+    }
+    share(exchange.origin()).waiting.put(exchange.ticket(), exchange);
     serve();
+  }
+
+  private Share share(Origin origin) {
+    return shares.computeIfAbsent(origin, unknown -> new Share());
   }
 
   /** Takes an exchange out of the queue. */
   void leave(Exchange exchange) {
-    Share share = shares.get(exchange.origin());
-    if (share != null) {
-      share.waiting.remove(exchange.ticket(), exchange);
-      dropIfEmpty(exchange.origin(), share);
-    }
+    Share share = share(exchange.origin());
+    share.waiting.remove(exchange.ticket(), exchange);
+    dropIfEmpty(exchange.origin(), share);
   }
 
-  /** Takes back a connection that can carry another exchange. */
+  /**
+   * Takes back a connection that can carry another exchange. {@link #serve} is to follow, as after
+   * {@link #free}: first the one who had the connection hears of its end, and may go on with it.
+   */
   void keep(Connection connection) {
-    Share share = shares.get(connection.origin());
-    Timer timer = connector.loop().schedule(limits.idle(), () -> discard(connection));
-    share.idle.addLast(new Idle(connection, releases++, timer));
-    connection.rest(() -> discard(connection));
-    serve();
+    Origin origin = connection.origin();
+    try {
+      Timer timer = connector.loop().schedule(limits.idle(), () -> discard(connection));
+      share(origin).idle.addLast(new Idle(connection, releases++, timer));
+      connection.rest(() -> discard(connection));
+    } catch (RejectedExecutionException loopIsClosing) {
+      connection.close();
+      free(origin);
+    }
   }
 
   /** Takes back the slot of a connection that was closed, or could not be opened. */
   void free(Origin origin) {
-    release(origin);
-    serve();
-  }
-
-  private void release(Origin origin) {
-    Share share = shares.get(origin);
+    Share share = share(origin);
     share.open--;
     open--;
     dropIfEmpty(origin, share);
@@ -121,20 +127,21 @@ final class ConnectionPool {
   private void close(Idle idle) {
     idle.timer.cancel();
     idle.connection.close();
-    release(idle.connection.origin());
+    free(idle.connection.origin());
   }
 
-  /** Closes all connections that are idle. */
-  void closeIdle() {
+  /** Closes the connections that are idle, and gives out none from now on. */
+  void close() {
+    closed = true;
     for (Idle idle = longestIdle(); idle != null; idle = longestIdle()) {
       evict(idle);
     }
   }
 
   /** Gives connections to exchanges as long as there are both. */
-  private void serve() {
+  void serve() {
     // Whatever an exchange does with its connection may come back here: ask anew each time.
-    for (Share share = firstToServe(); share != null; share = firstToServe()) {
+    for (Share share = firstToServe(); share != null && !closed; share = firstToServe()) {
       Exchange next = share.waiting.pollFirstEntry().getValue();
       if (share.idle.isEmpty() || next.isFresh()) {
         makeRoom(share);
@@ -175,7 +182,7 @@ final class ConnectionPool {
   }
 
   private void evict(Idle victim) {
-    shares.get(victim.connection.origin()).idle.remove(victim);
+    share(victim.connection.origin()).idle.remove(victim);
     close(victim);
   }
 
@@ -199,8 +206,6 @@ final class ConnectionPool {
 
   /** Returns how many exchanges wait. */
   int waitingCount() {
-    return Stream.of(shares.values().toArray(Share[]::new))
-        .mapToInt(share -> share.waiting.size())
-        .sum();
+    return shares.values().stream().mapToInt(share -> share.waiting.size()).sum();
   }
 }

@@ -73,8 +73,9 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
 
   /** Opens a connection, for which the pool has reserved a slot. */
   void open() {
-    opening = pool.connector().opening(origin, fetch.timeouts().connect(), this);
-    opening.start();
+    Opening begun = pool.connector().opening(origin, fetch.timeouts().connect(), this);
+    opening = begun;
+    begun.start();
   }
 
   @Override
@@ -84,8 +85,8 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
   }
 
   @Override
-  public void notOpened(Throwable cause) {
-    phase = opening.phase();
+  public void notOpened(Phase reached, Throwable cause) {
+    phase = reached;
     opening = null;
     pool.free(origin);
     boolean late = cause instanceof TimeoutException || cause instanceof ConnectTimeoutException;
@@ -94,6 +95,7 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
             ? new HttpTimeoutException(
                 phase, origin.toString(), fetch.timeouts().connect())
             : new HttpClientException(phase, origin.toString(), cause));
+    pool.serve();
   }
 
   /** Sends the request on a connection, which is this exchange's from now on. */
@@ -109,8 +111,7 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
   }
 
   /** Hears of the response, and whether the connection can carry another exchange. */
-  void received(HttpResponse response, boolean reusable) {
-    Connection used = connection;
+  void received(Connection used, HttpResponse response, boolean reusable) {
     connection = null;
     if (reusable) {
       pool.keep(used);
@@ -119,12 +120,12 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
       pool.free(origin);
     }
     complete(response);
+    pool.serve();
   }
 
   /** Hears that the connection cannot be used any more. */
-  void broken(Throwable cause) {
-    boolean again =
-        connection.isStale() && (connection.sentNothing() || request.method().isIdempotent());
+  void broken(Connection used, Throwable cause) {
+    boolean again = used.isStale() && (used.sentNothing() || request.method().isIdempotent());
     abort(
         again
             ? new StaleConnectionException(phase, origin.toString(), cause)
@@ -162,6 +163,7 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
       pool.leave(this);
     }
     completeExceptionally(failure);
+    pool.serve();
   }
 
   @Override

@@ -176,8 +176,8 @@ public final class HttpClient implements AutoCloseable {
 
   private void shutDown() {
     closed = true;
+    pool.close();
     List.copyOf(fetches).forEach(Fetch::shutDown);
-    pool.closeIdle();
   }
 
   /** Builds an {@link HttpClient}. Not safe for use by several threads. */

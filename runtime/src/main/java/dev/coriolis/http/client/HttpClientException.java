@@ -52,7 +52,10 @@ public class HttpClientException extends IOException {
   private static String reason(Throwable cause) {
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
-    return message == null || message.isBlank() ? name : message + " (" + name + ")";
+    if (message == null || message.isBlank()) {
+      return name;
+    }
+    return cause.getClass() == IOException.class ? message : message + " (" + name + ")";
   }
 
   /** Returns how far the request came. */

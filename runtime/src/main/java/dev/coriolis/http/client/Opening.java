@@ -44,7 +44,7 @@ final class Opening {
     void opened(Connection connection);
 
     /** Hears that there is none; the cause is a {@link TimeoutException} if time was up. */
-    void notOpened(Throwable cause);
+    void notOpened(Phase reached, Throwable cause);
   }
 
   Opening(Connector connector, Origin origin, Duration timeout, Listener listener) {
@@ -73,10 +73,10 @@ final class Opening {
     if (over) {
       return;
     }
-    if (addresses == null) {
-      boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-      fail(wrapped ? failure.getCause() : failure);
-    } else {
+    if (failure != null) {
+      Throwable cause = failure.getCause();
+      fail(failure instanceof CompletionException && cause != null ? cause : failure);
+    } else if (addresses != null) {
       phase = Phase.CONNECT;
       // An address that does not answer leaves time for the others.
       connect(addresses.iterator(), timeout.dividedBy(addresses.size()));
@@ -91,7 +91,7 @@ final class Opening {
       if (over) {
         connected.channel().close();
       } else if (done.isSuccess()) {
-        secure(connection);
+        secure(connected.channel(), connection);
       } else if (addresses.hasNext()) {
         connect(addresses, share);
       } else {
@@ -100,13 +100,13 @@ final class Opening {
     });
   }
 
-  private void secure(Connection connection) {
+  private void secure(Channel socket, Connection connection) {
     if (!origin.secure()) {
       succeed(connection);
       return;
     }
     phase = Phase.TLS;
-    Future<Channel> handshake = channel.pipeline().get(SslHandler.class).handshakeFuture();
+    Future<Channel> handshake = socket.pipeline().get(SslHandler.class).handshakeFuture();
     handshake.addListener(done -> {
       if (over) {
         return;
@@ -129,7 +129,7 @@ final class Opening {
       return;
     }
     cancel();
-    listener.notOpened(cause);
+    listener.notOpened(phase, cause);
   }
 
   /** Gives the attempt up. */

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of one response. */
@@ -50,8 +51,9 @@ final class ResponseCollector {
 
   /** Returns the response, with its body as it was before it was compressed. */
   HttpResponse response() throws IOException {
+    var whole = Objects.requireNonNull(head, "a response begins with its head");
     Headers.Builder headers = Headers.builder();
-    head.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    whole.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
     Headers received = headers.build();
     BodyDecoder decoder = BodyDecoder.of(received.first("Content-Encoding").orElse(""));
     byte[] bytes = body.toByteArray();
@@ -59,6 +61,6 @@ final class ResponseCollector {
       bytes = decoder.decode(bytes, maxBodyBytes);
       received = headers.remove("Content-Encoding").remove("Content-Length").build();
     }
-    return new HttpResponse(request, head.status().code(), received, bytes);
+    return new HttpResponse(request, whole.status().code(), received, bytes);
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +18,13 @@ final class RawConnection {
 
   private final Socket socket;
   private final List<String> requests;
+  private final CountDownLatch testIsOver;
 
-  RawConnection(Socket socket, List<String> requests) throws IOException {
+  RawConnection(Socket socket, List<String> requests, CountDownLatch testIsOver)
+      throws IOException {
     this.socket = socket;
     this.requests = requests;
+    this.testIsOver = testIsOver;
     socket.setSoTimeout(20_000);
   }
 
@@ -56,6 +62,11 @@ final class RawConnection {
     while (socket.getInputStream().read() >= 0) {
       // whatever it still sends
     }
+  }
+
+  /** Does nothing for a while, or until the test is over. */
+  void pause(Duration duration) throws InterruptedException {
+    testIsOver.await(duration.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Closes with a reset instead of an orderly end. */

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,6 +20,7 @@ final class RawServer implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicInteger accepted = new AtomicInteger();
 
   /** What happens on one connection, which is closed after it. */
@@ -81,7 +83,7 @@ final class RawServer implements AutoCloseable {
 
   private void play(Socket socket, Script script) {
     try (socket) {
-      script.play(new RawConnection(socket, requests));
+      script.play(new RawConnection(socket, requests, over));
     } catch (IOException | InterruptedException expected) {
       // The client has gone, or the test is over.
     }
@@ -95,6 +97,7 @@ final class RawServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    over.countDown();
     listener.close();
     for (Socket socket : sockets) {
       socket.close();

@@ -1,0 +1,330 @@
+package dev.coriolis.http.client;
+
+import static dev.coriolis.http.client.RawServer.always;
+import static dev.coriolis.http.client.RawServer.once;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coriolis.http.HttpMethod;
+import dev.coriolis.http.client.HttpClientException.Phase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class HttpClientFaultTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+
+  @Test
+  void refusedConnectionNamesHostAndCause() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (TestClient client = new TestClient()) {
+      assertFailure(client.failure("http://127.0.0.1:" + port + "/"), Phase.CONNECT)
+          .hasMessageContaining("connecting to 127.0.0.1:" + port + " failed")
+          .hasMessageContaining("refused");
+    }
+  }
+
+  @Test
+  void unknownHostFailsToResolve() throws Exception {
+    try (TestClient client = new TestClient()) {
+      assertFailure(client.failure("http://no-such-host.invalid/"), Phase.RESOLVE)
+          .hasMessageContaining("no-such-host.invalid:80")
+          .hasCauseInstanceOf(UnknownHostException.class);
+    }
+  }
+
+  @Test
+  void resolvesNamesOffTheLoop() throws Exception {
+    try (RawServer server = new RawServer(always(OK));
+        TestClient client = new TestClient()) {
+      assertThat(client.get("http://localhost:" + server.port() + "/").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void closedConnectionFails() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::readRequest);
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE)
+          .hasMessageContaining("127.0.0.1:" + server.port())
+          .hasMessageContaining("closed the connection without a response");
+      assertThat(server.accepted()).as("a new connection is not stale").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void resetConnectionFails() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.reset();
+        });
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE).hasMessageContaining("reset");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n",
+      })
+  void halfAResponseFails(String half) throws Exception {
+    try (RawServer server = new RawServer(once(half));
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE)
+          .hasMessageContaining("in the middle of the response");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.2\r\n\r\n",
+        "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+      })
+  void garbageFails(String garbage) throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.send(garbage);
+          connection.awaitClose();
+        });
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE);
+    }
+  }
+
+  @Test
+  void endlessHeaderFails() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.send("HTTP/1.1 200 OK\r\n");
+          String line = "X-Line: " + "x".repeat(1000) + "\r\n";
+          while (true) {
+            connection.send(line);
+          }
+        });
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 1001\r\n", "", "Transfer-Encoding: chunked\r\n"})
+  void tooLongBodyFails(String framing) throws Exception {
+    boolean chunked = framing.startsWith("Transfer");
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.send(
+              "HTTP/1.1 200 OK\r\n" + framing + "\r\n" + (chunked ? "fffffff\r\n" : ""));
+          while (true) {
+            connection.send("x".repeat(500));
+          }
+        });
+        TestClient client = new TestClient(options -> options.maxBodyBytes(1000))) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE)
+          .hasMessageContaining("longer than 1000 bytes");
+    }
+  }
+
+  @Test
+  void bodyOfTheGreatestLengthIsRead() throws Exception {
+    String body = "x".repeat(1000);
+    try (RawServer server = new RawServer(
+            once("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + body),
+            compressed("gzip", gzip(body.getBytes())));
+        TestClient client = new TestClient(options -> options.maxBodyBytes(1000))) {
+      assertThat(client.get(server.url("/")).text()).isEqualTo(body);
+      assertThat(client.get(server.url("/")).text()).isEqualTo(body);
+    }
+  }
+
+  @Test
+  void bombFailsBeforeItGoesOff() throws Exception {
+    byte[] bomb = gzip(new byte[50_000_000]);
+    try (RawServer server = new RawServer(compressed("gzip", bomb));
+        TestClient client = new TestClient(options -> options.maxBodyBytes(1_000_000))) {
+      assertThat(bomb.length).isLessThan(1_000_000);
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE)
+          .hasMessageContaining("longer than 1000000 bytes");
+    }
+  }
+
+  @Test
+  void compressedBodiesAreDecompressed() throws Exception {
+    byte[] text = "hello ".repeat(100).getBytes();
+    try (RawServer server = new RawServer(
+            compressed("gzip", gzip(text)),
+            compressed("deflate", deflate(text, false)),
+            compressed("DEFLATE", deflate(text, true)));
+        TestClient client = new TestClient()) {
+      for (int i = 0; i < 3; i++) {
+        HttpResponse response = client.get(server.url("/"));
+
+        assertThat(response.body()).isEqualTo(text);
+        assertThat(response.headers().contains("Content-Encoding")).isFalse();
+        assertThat(response.headers().contains("Content-Length")).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void requestWithItsOwnEncodingGetsTheBodyAsItIs() throws Exception {
+    byte[] gzip = gzip("hello".getBytes());
+    try (RawServer server = new RawServer(compressed("gzip", gzip));
+        TestClient client = new TestClient()) {
+      HttpResponse response = client.get(
+          HttpRequest.builder(server.url("/")).header("Accept-Encoding", "gzip").build());
+
+      assertThat(response.body()).isEqualTo(gzip);
+      assertThat(response.headers().first("Content-Encoding")).contains("gzip");
+    }
+  }
+
+  @Test
+  void brokenCompressionFails() throws Exception {
+    byte[] gzip = gzip("hello ".repeat(100).getBytes());
+    byte[] wrong = gzip.clone();
+    wrong[gzip.length - 6] ^= 1;
+    try (RawServer server = new RawServer(
+            compressed("gzip", Arrays.copyOf(gzip, gzip.length - 10)),
+            compressed("gzip", wrong),
+            compressed("gzip", "plain".getBytes()),
+            compressed("deflate", "plain".getBytes()));
+        TestClient client = new TestClient()) {
+      for (int i = 0; i < 4; i++) {
+        assertFailure(client.failure(server.url("/")), Phase.RECEIVE);
+      }
+    }
+  }
+
+  @Test
+  void idempotentRequestOnAStaleConnectionIsSentAgain() throws Exception {
+    try (RawServer server = new RawServer(answerThenDropTheNext(), always(OK));
+        TestClient client = new TestClient()) {
+      client.get(server.url("/1"));
+
+      assertThat(client.get(server.url("/2")).text()).isEqualTo("hi");
+      assertThat(server.accepted()).isEqualTo(2);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void secondStaleConnectionIsNotTried() throws Exception {
+    try (RawServer server = new RawServer(answerThenDropTheNext(), RawConnection::readRequest);
+        TestClient client = new TestClient()) {
+      client.get(server.url("/1"));
+
+      assertFailure(client.failure(server.url("/2")), Phase.RECEIVE)
+          .isExactlyInstanceOf(HttpClientException.class);
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void postOnAStaleConnectionIsNotSentAgain() throws Exception {
+    try (RawServer server = new RawServer(answerThenDropTheNext(), always(OK));
+        TestClient client = new TestClient()) {
+      client.get(server.url("/1"));
+      HttpRequest post = HttpRequest.builder(server.url("/2"))
+          .method(HttpMethod.POST)
+          .body("x")
+          .build();
+
+      assertFailure(TestClient.failure(client.client().fetch(post)), Phase.RECEIVE);
+      assertThat(server.accepted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void requestIsNotSentAgainOnceTheResponseHasBegun() throws Exception {
+    RawServer.Script script = connection -> {
+      connection.readRequest();
+      connection.send(OK);
+      connection.readRequest();
+      connection.send("HTTP/1.1 2");
+    };
+    try (RawServer server = new RawServer(script, always(OK));
+        TestClient client = new TestClient()) {
+      client.get(server.url("/1"));
+
+      assertFailure(client.failure(server.url("/2")), Phase.RECEIVE)
+          .hasMessageContaining("in the middle of the response");
+    }
+  }
+
+  @Test
+  void answerThatNobodyAskedForEndsTheConnection() throws Exception {
+    String poison = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison";
+    try (RawServer server = new RawServer(always(OK + poison), always(OK));
+        TestClient client = new TestClient()) {
+      client.get(server.url("/1"));
+
+      assertThat(client.get(server.url("/2")).text()).isEqualTo("hi");
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  /** Answers one request, then closes on the next one without an answer. */
+  private static RawServer.Script answerThenDropTheNext() {
+    return connection -> {
+      connection.readRequest();
+      connection.send(OK);
+      connection.readRequest();
+    };
+  }
+
+  private static RawServer.Script compressed(String encoding, byte[] body) {
+    return connection -> {
+      connection.readRequest();
+      connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: " + encoding
+          + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+      connection.send(body);
+    };
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] deflate(byte[] plain, boolean bare) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, bare);
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+      out.write(plain);
+    } finally {
+      deflater.end();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertFailure(
+      Throwable failure, Phase phase) {
+    assertThat(failure).isInstanceOf(HttpClientException.class);
+    assertThat(((HttpClientException) failure).phase()).as(failure.toString()).isEqualTo(phase);
+    return assertThat(failure);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.coriolis.http.client;
+
+import static dev.coriolis.http.client.RawServer.always;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coriolis.http.client.HttpClientException.Phase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpClientTimeoutTest {
+  private static final Duration SHORT = Duration.ofMillis(150);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  @Test
+  void slowResponseTimesOut() throws Exception {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.awaitClose();
+          closed.complete(null);
+        });
+        TestClient client = new TestClient(options -> options.timeout(SHORT))) {
+      assertTimeout(client.failure(server.url("/")), Phase.RECEIVE)
+          .hasMessage("receiving the response from 127.0.0.1:" + server.port()
+              + " failed: not done within 150 ms");
+      closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void dripOfBytesTimesOut() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+          while (true) {
+            connection.send("x");
+            connection.pause(PAUSE);
+          }
+        });
+        TestClient client = new TestClient(options -> options.timeout(SHORT))) {
+      assertTimeout(client.failure(server.url("/")), Phase.RECEIVE);
+    }
+  }
+
+  @Test
+  void timeInTheQueueCounts() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitClose);
+        TestClient client = new TestClient(options -> options.maxConnectionsPerOrigin(1))) {
+      var first = client.client().fetch(server.url("/")).toCompletableFuture();
+      HttpRequest second = HttpRequest.builder(server.url("/")).timeout(SHORT).build();
+
+      assertTimeout(TestClient.failure(client.client().fetch(second)), Phase.QUEUE)
+          .hasMessageContaining("waiting for a connection to 127.0.0.1:" + server.port());
+      assertThat(first).isNotDone();
+    }
+  }
+
+  @Test
+  void timeOfRedirectsCounts() throws Exception {
+    String again = "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer server = new RawServer(connection -> {
+          while (!connection.readRequest().isEmpty()) {
+            connection.pause(PAUSE);
+            connection.send(again);
+          }
+        });
+        TestClient client = new TestClient(options -> options.timeout(SHORT).maxRedirects(1000))) {
+      assertTimeout(client.failure(server.url("/")), Phase.RECEIVE);
+    }
+  }
+
+  @Test
+  void silentTlsServerTimesOut() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitClose);
+        TestClient client = new TestClient(options -> options.connectTimeout(SHORT))) {
+      assertTimeout(client.failure("https://127.0.0.1:" + server.port() + "/"), Phase.TLS)
+          .hasMessageContaining("the TLS handshake with 127.0.0.1:" + server.port());
+    }
+  }
+
+  @Test
+  void connectTimeoutDoesNotLimitTheResponse() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          connection.pause(PAUSE);
+          connection.pause(PAUSE);
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+        TestClient client = new TestClient(options -> options.connectTimeout(PAUSE.plus(PAUSE)))) {
+      assertThat(client.get(server.url("/")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void requestsThatTimeOutLeaveTheOthersAlone() throws Exception {
+    String ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer server = new RawServer(RawConnection::awaitClose, always(ok));
+        TestClient client = new TestClient(options -> options.maxConnectionsPerOrigin(1))) {
+      HttpRequest slow = HttpRequest.builder(server.url("/")).timeout(SHORT).build();
+      var first = client.client().fetch(slow);
+      var second = client.client().fetch(server.url("/")).toCompletableFuture();
+
+      assertTimeout(TestClient.failure(first), Phase.RECEIVE);
+      assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void timeoutsMustBePositive() {
+    assertThatThrownBy(() -> HttpClient.builder().timeout(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("timeout must be positive, was PT0S");
+    assertThatThrownBy(() -> HttpRequest.builder("http://a/").connectTimeout(SHORT.negated()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT-0.15S");
+  }
+
+  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertTimeout(
+      Throwable failure, Phase phase) {
+    assertThat(failure).isInstanceOf(HttpTimeoutException.class);
+    assertThat(((HttpTimeoutException) failure).phase()).as(failure.toString()).isEqualTo(phase);
+    return assertThat(failure);
+  }
+}
