@@ -26,6 +26,9 @@ final class Turns implements Dispatcher {
   /** After so many turns in a row the loop looks at its sockets and timers again. */
   private static final int MAX_TURNS_IN_A_ROW = 1024;
 
+  /** How often that is repeated once the loop is closed. */
+  private static final int MAX_ROWS_AFTER_CLOSE = 1024;
+
   private static final Duration LONGEST_DELAY = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   private final ScheduledExecutorService executor;
@@ -36,6 +39,7 @@ final class Turns implements Dispatcher {
   private final Deque<Runnable> ready = new ArrayDeque<>();
 
   private boolean running;
+  private int rowsAfterClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Turns(ScheduledExecutorService executor, BooleanSupplier inLoop, String loopName) {
@@ -116,8 +120,8 @@ final class Turns implements Dispatcher {
   }
 
   private void drainLater() {
-    if (closed.get()) {
-      // Coroutines that keep waking each other would keep the thread for ever.
+    // Coroutines that keep waking each other would keep a closed loop for ever.
+    if (closed.get() && ++rowsAfterClose > MAX_ROWS_AFTER_CLOSE) {
       LOG.warn("the event loop {} was closed with {} turns left to run", loopName, ready.size());
       ready.clear();
     } else {

@@ -1,21 +1,27 @@
 package dev.coriolis.loop;
 
+import static dev.coriolis.Coroutines.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coriolis.Coroutine;
 import dev.coriolis.Coroutines;
 import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.LinkedFuture;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +280,29 @@ class EventLoopTest {
     loop.close();
 
     assertThat(launched).isCancelled();
+  }
+
+  @Test
+  void closeEndsManyCoroutinesInTheirOwnWay() {
+    List<CompletableFuture<Integer>> launched = new ArrayList<>();
+    AtomicInteger ended = new AtomicInteger();
+    for (int i = 0; i < 5000; i++) {
+      launched.add(loop.launch(() -> waitForEver(ended)));
+    }
+
+    loop.close();
+
+    assertThat(launched).allMatch(CompletableFuture::isCancelled);
+    assertThat(ended).hasValue(5000);
+  }
+
+  @Coroutine
+  private static CompletionStage<Integer> waitForEver(AtomicInteger ended) {
+    try {
+      return completedFuture(await(new LinkedFuture<Integer>()));
+    } finally {
+      ended.incrementAndGet();
+    }
   }
 
   @Test

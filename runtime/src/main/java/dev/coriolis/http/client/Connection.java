@@ -34,6 +34,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     private final Exchange exchange;
     private final ResponseCollector collector;
     private boolean sent;
+    private @Nullable Throwable unsent;
     private @Nullable HttpResponse response;
 
     InFlight(Exchange exchange) {
@@ -75,9 +76,16 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     if (written.isSuccess()) {
       writer.sent = true;
       writer.exchange.sent();
+    } else if (written.cause() instanceof IOException && channelIsOpen()) {
+      // A server may refuse a long request by its response, before it has read all of it.
+      writer.unsent = written.cause();
     } else {
       breakOff(written.cause());
     }
+  }
+
+  private boolean channelIsOpen() {
+    return channel != null && channel.isActive();
   }
 
   /** Leaves the connection open without an exchange; the pool hears if it closes. */
@@ -158,7 +166,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   public void channelInactive(ChannelHandlerContext context) {
     finishIfWhole(false);
     if (inFlight != null) {
-      breakOff(closedByServer());
+      breakOff(inFlight.unsent == null ? closedByServer() : inFlight.unsent);
     } else if (whenIdleCloses != null) {
       whenIdleCloses.run();
     }

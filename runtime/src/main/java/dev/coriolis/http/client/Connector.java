@@ -52,6 +52,8 @@ final class Connector {
         .disableResolver() // the address is resolved; a resolver group would outlive the loop by a
         // thread
         .option(ChannelOption.TCP_NODELAY, true)
+        // After a failed write there may still be a response to read.
+        .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
         .handler(new ChannelInitializer<>() {
           @Override

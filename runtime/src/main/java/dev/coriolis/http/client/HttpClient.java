@@ -1,5 +1,6 @@
 package dev.coriolis.http.client;
 
+import dev.coriolis.Coroutines;
 import dev.coriolis.loop.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -158,19 +161,19 @@ public final class HttpClient implements AutoCloseable {
       shutDown();
       return;
     }
-    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     try {
-      loop.execute(() -> {
-        shutDown();
-        done.complete(null);
-      });
-      done.get();
-    } catch (RejectedExecutionException loopHasClosedTheSockets) {
+      loop.launch(() -> {
+            shutDown();
+            return Coroutines.done();
+          })
+          .get();
+    } catch (RejectedExecutionException | CancellationException loopHasEnded) {
+      // And with it, its sockets.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the HTTP client could not be closed", e.getCause());
     }
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * HttpRequest request = HttpRequest.builder("https://example.org/users")
  *     .header("Accept", "application/json")
- *     .post(Map.of("name", "Ada"))
+ *     .method(HttpMethod.POST)
+ *     .json(Map.of("name", "Ada"))
  *     .build();
  * }</pre>
  *
@@ -196,11 +197,6 @@ public final class HttpRequest {
      */
     public Builder json(Object value) {
       return body(Json.write(value), MediaType.JSON);
-    }
-
-    /** Sets the method to POST, and the body to {@code value} as JSON. */
-    public Builder post(Object value) {
-      return method(HttpMethod.POST).json(value);
     }
 
     /**

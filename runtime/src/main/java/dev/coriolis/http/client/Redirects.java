@@ -62,7 +62,10 @@ final class Redirects {
   /** Returns what a Location names, if that is a URL to which a request can be sent. */
   private static Optional<URI> target(URI from, String location) {
     try {
-      return Optional.of(RequestUri.check(from.resolve(new URI(location))));
+      // java.net.URI follows RFC 2396; these are the two places where RFC 3986 differs for us.
+      URI base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
+      String reference = location.startsWith("?") ? base.getRawPath() + location : location;
+      return Optional.of(RequestUri.check(base.resolve(new URI(reference))));
     } catch (URISyntaxException | IllegalArgumentException elsewhere) {
       return Optional.empty();
     }

@@ -1,7 +1,9 @@
 package dev.coriolis.http.client;
 
 import dev.coriolis.http.Headers;
+import dev.coriolis.http.HttpMethod;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +29,15 @@ final class ResponseCollector {
     if (message.status().code() == SWITCHING_PROTOCOLS) {
       throw new IOException("the server switched to another protocol, which was not asked for");
     }
+    if (hasBody(message) && HttpUtil.getContentLength(message, 0L) > maxBodyBytes) {
+      throw BodyDecoder.tooLong(maxBodyBytes);
+    }
     head = message;
+  }
+
+  private boolean hasBody(io.netty.handler.codec.http.HttpResponse message) {
+    return !request.method().equals(HttpMethod.HEAD)
+        && !message.status().equals(HttpResponseStatus.NOT_MODIFIED);
   }
 
   void content(ByteBuf bytes) throws IOException {

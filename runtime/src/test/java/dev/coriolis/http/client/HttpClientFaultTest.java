@@ -5,6 +5,7 @@ import static dev.coriolis.http.client.RawServer.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.http.HttpMethod;
+import dev.coriolis.http.MediaType;
 import dev.coriolis.http.client.HttpClientException.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -269,6 +270,43 @@ class HttpClientFaultTest {
 
       assertFailure(client.failure(server.url("/2")), Phase.RECEIVE)
           .hasMessageContaining("in the middle of the response");
+    }
+  }
+
+  @Test
+  void responseThatRefusesALongRequestIsRead() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
+        });
+        TestClient client = new TestClient()) {
+      HttpRequest request = HttpRequest.builder(server.url("/"))
+          .method(HttpMethod.POST)
+          .body(new byte[50_000_000], MediaType.BYTES)
+          .build();
+
+      HttpResponse response = client.get(request);
+
+      assertThat(response.status()).isEqualTo(413);
+      assertThat(response.text()).isEqualTo("no");
+      assertThat(client.inLoop(() -> client.client().pool().size())).isZero();
+    }
+  }
+
+  @Test
+  void connectionThatClosesUnderALongRequestFails() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.readHead();
+          connection.reset();
+        });
+        TestClient client = new TestClient()) {
+      HttpRequest request = HttpRequest.builder(server.url("/"))
+          .method(HttpMethod.POST)
+          .body(new byte[50_000_000], MediaType.BYTES)
+          .build();
+
+      assertFailure(TestClient.failure(client.client().fetch(request)), Phase.SEND)
+          .hasMessageContaining("sending the request to 127.0.0.1:" + server.port());
     }
   }
 

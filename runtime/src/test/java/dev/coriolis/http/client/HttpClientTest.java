@@ -41,7 +41,8 @@ class HttpClientTest {
         TestClient client = new TestClient()) {
       client.get(HttpRequest.builder(server.url("/a%20b?q=ü#fragment"))
           .header("X-One", "1")
-          .post(Map.of("name", "Ada"))
+          .method(HttpMethod.POST)
+          .json(Map.of("name", "Ada"))
           .build());
 
       assertThat(server.requests().get(0))

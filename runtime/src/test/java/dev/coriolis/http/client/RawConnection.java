@@ -1,7 +1,6 @@
 package dev.coriolis.http.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,21 +29,28 @@ final class RawConnection {
 
   /** Returns the next request with its body, or an empty text if the client has closed. */
   String readRequest() throws IOException {
+    String request = readHead();
+    Matcher length = LENGTH.matcher(request);
+    if (length.find()) {
+      byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+      request += new String(body, StandardCharsets.UTF_8);
+    }
+    if (!request.isEmpty()) {
+      requests.add(request);
+    }
+    return request;
+  }
+
+  /** Returns the head of the next request, or an empty text if the client has closed. */
+  String readHead() throws IOException {
     StringBuilder text = new StringBuilder();
-    InputStream in = socket.getInputStream();
     while (text.indexOf("\r\n\r\n") < 0) {
-      int next = in.read();
+      int next = socket.getInputStream().read();
       if (next < 0) {
         return "";
       }
       text.append((char) next);
     }
-    Matcher length = LENGTH.matcher(text);
-    if (length.find()) {
-      byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
-      text.append(new String(body, StandardCharsets.UTF_8));
-    }
-    requests.add(text.toString());
     return text.toString();
   }
 
