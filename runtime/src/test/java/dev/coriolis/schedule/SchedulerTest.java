@@ -1,0 +1,272 @@
+package dev.coriolis.schedule;
+
+import static dev.coriolis.Coroutines.await;
+import static dev.coriolis.Coroutines.delay;
+import static dev.coriolis.Coroutines.done;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import ch.qos.logback.classic.Level;
+import dev.coriolis.Coroutine;
+import dev.coriolis.loop.EventLoop;
+import dev.coriolis.testlogs.RecordedLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SchedulerTest {
+  private static final Duration TEN = Duration.ofSeconds(10);
+  private static final Duration ONE = Duration.ofSeconds(1);
+
+  private final List<String> events = new ArrayList<>();
+
+  @Test
+  void runsAtOnceAndAgainAfterTheEndOfARun() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler =
+          loop.scheduler().every("job", TEN, () -> lasting(Duration.ofSeconds(25)));
+      assertThat(events).isEmpty();
+
+      scheduler.start();
+      assertThat(events).containsExactly("begin");
+      loop.advance(Duration.ofSeconds(25));
+      assertThat(events).containsExactly("begin", "end");
+      loop.advance(Duration.ofMillis(9999));
+      assertThat(events).containsExactly("begin", "end");
+      loop.advance(Duration.ofMillis(1));
+      assertThat(events).containsExactly("begin", "end", "begin");
+    });
+  }
+
+  @Coroutine
+  private CompletionStage<Void> lasting(Duration duration) {
+    events.add("begin");
+    await(delay(duration));
+    events.add("end");
+    return done();
+  }
+
+  @Test
+  void jobThatIsDoneAtOnceStillPauses() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, () -> {
+        events.add("run");
+        return done();
+      });
+
+      scheduler.start();
+      loop.advance(Duration.ofSeconds(35));
+
+      assertThat(events).hasSize(4);
+    });
+  }
+
+  @Test
+  void logsStartEndAndDuration() throws Exception {
+    ManualLoop.run(loop -> {
+      try (RecordedLog log = RecordedLog.of(Scheduler.class)) {
+        loop.scheduler()
+            .every("job", TEN, () -> lasting(Duration.ofMillis(1234)))
+            .start();
+        loop.advance(Duration.ofSeconds(2));
+
+        assertThat(log.messages(Level.INFO))
+            .containsExactly("job job starts", "job job ended after 1234 ms");
+      }
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"throws", "throws error", "fails", "fails later", "null"})
+  void failureIsLoggedAndScheduleGoesOn(String way) throws Exception {
+    ManualLoop.run(loop -> {
+      try (RecordedLog log = RecordedLog.of(Scheduler.class)) {
+        loop.scheduler().every("job", TEN, () -> failing(way)).start();
+        loop.advance(ONE);
+
+        assertThat(log.messages(Level.ERROR)).hasSize(1);
+        assertThat(log.messages(Level.ERROR).get(0)).startsWith("job job failed after ");
+        assertThat(log.failures()).hasSize(1);
+        loop.advance(TEN);
+        assertThat(log.messages(Level.ERROR)).hasSize(2);
+      }
+    });
+  }
+
+  private static CompletionStage<?> failing(String way) {
+    return switch (way) {
+      case "throws" -> throw new IllegalStateException("job");
+      case "throws error" -> throw new AssertionError("job");
+      case "fails" -> CompletableFuture.failedFuture(new IllegalStateException("job"));
+      case "fails later" -> failsLater();
+      default -> null;
+    };
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> failsLater() {
+    await(delay(Duration.ofMillis(1)));
+    throw new IllegalStateException("job");
+  }
+
+  @Test
+  void jobThatIsCancelledByOthersIsRunAgain() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, () -> {
+        events.add("run");
+        return CompletableFuture.failedFuture(new CancellationException());
+      });
+
+      scheduler.start();
+      loop.advance(TEN);
+
+      assertThat(events).hasSize(2);
+    });
+  }
+
+  @Test
+  void stopTakesWaitingTimersAway() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, () -> lasting(ONE));
+      scheduler.start();
+      loop.advance(Duration.ofSeconds(2));
+      assertThat(loop.timers()).isEqualTo(1);
+
+      CompletableFuture<Void> stopped = scheduler.stop().toCompletableFuture();
+
+      assertThat(stopped).isCompleted();
+      assertThat(loop.timers()).isZero();
+      loop.advance(TEN);
+      assertThat(events).containsExactly("begin", "end");
+    });
+  }
+
+  @Test
+  void stopCancelsRunningJobAndCompletesWhenItHasEnded() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, this::cleaningUp);
+      scheduler.start();
+
+      CompletableFuture<Void> stopped = scheduler.stop().toCompletableFuture();
+
+      assertThat(events).containsExactly("begin", "cancelled");
+      assertThat(stopped).isNotDone();
+      loop.advance(ONE);
+      assertThat(events).containsExactly("begin", "cancelled", "cleaned up");
+      assertThat(stopped).isCompleted();
+      assertThat(loop.timers()).isZero();
+    });
+  }
+
+  @Coroutine
+  private CompletionStage<Void> cleaningUp() {
+    events.add("begin");
+    try {
+      await(delay(Duration.ofDays(1)));
+    } catch (CancellationException e) {
+      events.add("cancelled");
+      await(delay(ONE));
+      events.add("cleaned up");
+      throw e;
+    }
+    return done();
+  }
+
+  @Test
+  void stopOfSchedulerThatNeverStartedCompletes() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, () -> lasting(ONE));
+
+      assertThat(scheduler.stop().toCompletableFuture()).isCompleted();
+      assertThatIllegalStateException().isThrownBy(scheduler::start);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> scheduler.every("other", TEN, () -> lasting(ONE)));
+      assertThat(events).isEmpty();
+    });
+  }
+
+  @Test
+  void jobsRunBesideEachOther() throws Exception {
+    ManualLoop.run(loop -> {
+      Jobs jobs = scheduler -> scheduler
+          .every("stuck", ONE, CompletableFuture::new)
+          .every("other", ONE, () -> lasting(ONE));
+      loop.scheduler().add(jobs).start();
+
+      loop.advance(TEN);
+
+      assertThat(events).hasSizeGreaterThan(8);
+    });
+  }
+
+  @Test
+  void startingTwiceStartsOnce() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, () -> lasting(ONE));
+
+      scheduler.start();
+      scheduler.start();
+
+      assertThat(events).containsExactly("begin");
+    });
+  }
+
+  @Test
+  void jobThatIsAddedLateRunsAtOnce() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler();
+      scheduler.start();
+
+      scheduler.every("job", TEN, () -> lasting(ONE));
+
+      assertThat(events).containsExactly("begin");
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S"})
+  void rejectsDelayThatIsNotPositive(String delay) throws Exception {
+    Supplier<CompletionStage<Void>> job = () -> done();
+
+    ManualLoop.run(loop -> assertThatIllegalArgumentException()
+        .isThrownBy(() -> loop.scheduler().every("job", Duration.parse(delay), job))
+        .withMessage("the delay of the job job must be positive, was " + delay));
+  }
+
+  @Test
+  void runsOnEventLoop() throws Exception {
+    try (EventLoop loop = EventLoop.create()) {
+      CompletableFuture<Boolean> inLoop = new CompletableFuture<>();
+      Scheduler scheduler = Scheduler.on(loop).every("job", Duration.ofMillis(1), () -> {
+        inLoop.complete(loop.inLoop());
+        return new CompletableFuture<>();
+      });
+      scheduler.start();
+
+      assertThat(inLoop.get(10, TimeUnit.SECONDS)).isTrue();
+      scheduler.stop().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void stopAfterEndOfLoopCompletes() throws Exception {
+    Scheduler scheduler;
+    try (EventLoop loop = EventLoop.create()) {
+      scheduler = Scheduler.on(loop).every("job", TEN, () -> lasting(TEN));
+      scheduler.start();
+    }
+
+    scheduler.stop().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}
