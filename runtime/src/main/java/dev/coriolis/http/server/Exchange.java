@@ -154,6 +154,11 @@ public final class Exchange {
     return value;
   }
 
+  /** Returns the variables of the route's path with their values, decoded. */
+  public Map<String, String> pathVariables() {
+    return pathVariables;
+  }
+
   /** Returns this exchange, seen with the variables of a route's path. Called by routers. */
   public Exchange withPathVariables(Map<String, String> variables) {
     return new Exchange(request, ongoing, variables);
