@@ -57,7 +57,8 @@ class ArchitectureTest {
       .resideInAPackage(ROOT + ".weave..")
       .should()
       .onlyDependOnClassesThat()
-      .resideInAnyPackage(ROOT + ".weave..", "org.objectweb.asm..", "org.jspecify..", "java..");
+      .resideInAnyPackage(
+          ROOT + ".weave..", ROOT + ".names..", "org.objectweb.asm..", "org.jspecify..", "java..");
 
   @ArchTest
   static final ArchRule onlyWeaveSeesAsm = noClasses()
