@@ -15,8 +15,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The corpus compiled in one way, in a directory of its own. */
-final class Corpus implements AutoCloseable {
+/** Programs compiled in one way, in a directory of its own. */
+public final class Corpus implements AutoCloseable {
   private final URLClassLoader loader;
 
   private Corpus(URLClassLoader loader) {
@@ -24,20 +24,25 @@ final class Corpus implements AutoCloseable {
   }
 
   /** Compiles the corpus with the processor. */
-  static Corpus woven(Path directory, String... options) {
-    return compile(
-        directory,
-        sources("/corpus"),
-        Stream.concat(
-                Stream.of("-processorpath", System.getProperty("coriolis.processor")),
-                Stream.of(options))
-            .toList());
+  static Corpus woven(Path directory) {
+    return woven(directory, sources("/corpus"));
   }
 
   /** Compiles the corpus without the processor, with an {@code await} that blocks. */
   static Corpus blocking(Path directory) {
+    return blocking(directory, sources("/corpus"));
+  }
+
+  /** Compiles programs with the processor. */
+  public static Corpus woven(Path directory, List<Path> programs) {
+    return compile(
+        directory, programs, List.of("-processorpath", System.getProperty("coriolis.processor")));
+  }
+
+  /** Compiles programs without the processor, with an {@code await} that blocks. */
+  public static Corpus blocking(Path directory, List<Path> programs) {
     List<Path> sources = new ArrayList<>(sources("/blocking"));
-    sources.addAll(sources("/corpus"));
+    sources.addAll(programs);
     return compile(directory, sources, List.of("-proc:none"));
   }
 
@@ -80,7 +85,7 @@ final class Corpus implements AutoCloseable {
   }
 
   /** Runs a case and returns its trace. */
-  String run(String name, Stages stages) throws ReflectiveOperationException {
+  public String run(String name, Stages stages) throws ReflectiveOperationException {
     loader.loadClass("corpus." + name).getMethod("run", Stages.class).invoke(null, stages);
     return stages.trace();
   }

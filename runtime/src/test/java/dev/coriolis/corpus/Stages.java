@@ -23,7 +23,8 @@ public final class Stages {
   private final StringBuffer trace = new StringBuffer();
   private int made;
 
-  Stages(Mode mode, ScheduledExecutorService completer) {
+  /** Begins an empty trace. */
+  public Stages(Mode mode, ScheduledExecutorService completer) {
     this.mode = mode;
     this.completer = completer;
   }

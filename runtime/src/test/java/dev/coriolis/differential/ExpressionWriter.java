@@ -1,0 +1,120 @@
+package dev.coriolis.differential;
+
+import java.util.List;
+
+/** Writes a random expression of a given type, with awaits among its operands. */
+final class ExpressionWriter {
+  private static final List<String> FAILURES =
+      List.of("IllegalStateException", "ArithmeticException", "UnsupportedOperationException");
+
+  private final Choices choices;
+  private int failures;
+  private int patterns;
+
+  ExpressionWriter(Choices choices) {
+    this.choices = choices;
+  }
+
+  String write(Kind kind, Scope scope, int depth) {
+    if (depth <= 0) {
+      return leaf(kind, scope);
+    }
+    return switch (choices.next(7)) {
+      case 0 -> leaf(kind, scope);
+      case 1, 2 -> await(kind, scope, depth);
+      case 3 -> "s.log(" + cast(kind, write(kind, scope, depth - 1)) + ")";
+      case 4 ->
+        "(" + write(Kind.BOOLEAN, scope, depth - 1) + " ? " + write(kind, scope, depth - 1) + " : "
+            + write(kind, scope, depth - 1) + ")";
+      case 5 -> switchExpression(kind, scope, depth);
+      default -> operator(kind, scope, depth);
+    };
+  }
+
+  private String leaf(Kind kind, Scope scope) {
+    List<String> names = scope.named(kind);
+    if (!names.isEmpty() && choices.next(3) > 0) {
+      return choices.pick(names);
+    }
+    String literal = choices.pick(kind.literals());
+    return literal.equals("null") ? "(String) null" : literal;
+  }
+
+  private String await(Kind kind, Scope scope, int depth) {
+    if (choices.oneIn(14)) {
+      return "await(s.<" + kind.boxed() + ">failed(" + failure() + "))";
+    }
+    return "await(s.of(" + cast(kind, write(kind, scope, depth - 1)) + "))";
+  }
+
+  String failure() {
+    return "new " + choices.pick(FAILURES) + "(\"e" + failures++ + "\")";
+  }
+
+  /** Boxes to the wanted type: {@code of(1 + 2)} would make an Integer where a Long is wanted. */
+  private static String cast(Kind kind, String expression) {
+    return "(" + kind.type() + ") (" + expression + ")";
+  }
+
+  private String switchExpression(Kind kind, Scope scope, int depth) {
+    return "(switch (" + write(Kind.INT, scope, depth - 1) + ") { case 1 -> "
+        + write(kind, scope, depth - 1) + "; case 2, 7 -> { " + kind.type() + " y" + depth + " = "
+        + write(kind, scope, depth - 1) + "; yield y" + depth + "; } default -> "
+        + write(kind, scope, depth - 1) + "; })";
+  }
+
+  private String operator(Kind kind, Scope scope, int depth) {
+    return switch (kind) {
+      case INT ->
+        choices.oneIn(3)
+            ? element(scope, depth)
+            : binary(kind, scope, depth, List.of("+", "-", "*", "/", "%", "&", "^", "<<"));
+      case LONG -> binary(kind, scope, depth, List.of("+", "-", "*", "/", "|", ">>>"));
+      case DOUBLE -> binary(kind, scope, depth, List.of("+", "-", "*"));
+      case BOOLEAN -> condition(scope, depth);
+      case STRING -> text(scope, depth);
+      case ARRAY ->
+        "new int[] {" + write(Kind.INT, scope, depth - 1) + ", " + write(Kind.INT, scope, depth - 1)
+            + "}";
+    };
+  }
+
+  private String binary(Kind kind, Scope scope, int depth, List<String> operators) {
+    return "(" + write(kind, scope, depth - 1) + " " + choices.pick(operators) + " "
+        + write(kind, scope, depth - 1) + ")";
+  }
+
+  private String element(Scope scope, int depth) {
+    return "(" + write(Kind.ARRAY, scope, depth - 1) + ")[" + write(Kind.INT, scope, depth - 1)
+        + " & 1]";
+  }
+
+  private String condition(Scope scope, int depth) {
+    return switch (choices.next(4)) {
+      case 0 -> binary(Kind.BOOLEAN, scope, depth, List.of("&&", "||", "^", "&"));
+      case 1 -> binary(Kind.INT, scope, depth, List.of("<", "==", ">="));
+      case 2 -> "!" + write(Kind.BOOLEAN, scope, depth - 1);
+      default -> pattern("p" + patterns++, scope, depth);
+    };
+  }
+
+  private String pattern(String name, Scope scope, int depth) {
+    return "((Object) " + write(Kind.STRING, scope, depth - 1) + " instanceof String " + name
+        + " && " + name + ".length() > " + write(Kind.INT, scope, depth - 1) + ")";
+  }
+
+  private String text(Scope scope, int depth) {
+    Kind other = choices.pick(List.of(Kind.INT, Kind.LONG, Kind.DOUBLE, Kind.BOOLEAN));
+    return switch (choices.next(3)) {
+      case 0 ->
+        "(" + write(Kind.STRING, scope, depth - 1) + " + " + write(other, scope, depth - 1) + ")";
+      case 1 ->
+        "new StringBuilder(String.valueOf((Object) " + write(Kind.STRING, scope, depth - 1)
+            + ")).append(" + cast(other, write(other, scope, depth - 1)) + ").toString()";
+      default ->
+        "String.join(\"-\", String.valueOf((Object) "
+            + write(Kind.STRING, scope, depth - 1) + "), \"\" + " + write(other, scope, depth - 1)
+            + ")";
+    };
+  }
+}
