@@ -12,6 +12,7 @@ final class Sources {
       import dev.coriolis.Coroutine;
       import java.util.concurrent.CompletionStage;
       import java.util.function.Supplier;
+      import java.util.stream.Stream;
 
       class Shop {
         @Coroutine CompletionStage<Integer> price(CompletionStage<Integer> stage) {
@@ -38,6 +39,27 @@ final class Sources {
           }
         }
         interface Empty {}
+        enum Constant {
+          FIRST {
+            @Coroutine CompletionStage<Integer> price() { return completedFuture(1); }
+          };
+        }
+        static class InLambdas {
+          Supplier<Object> first = () -> new Object() {
+            @Coroutine CompletionStage<Integer> price() { return completedFuture(1); }
+          };
+          Object second = Stream.of(1)
+              .map(i -> new Object() {
+                @Coroutine CompletionStage<Integer> price() { return completedFuture(i); }
+              })
+              .map(o -> {
+                class Local {
+                  @Coroutine CompletionStage<Integer> price() { return completedFuture(1); }
+                }
+                return new Local();
+              })
+              .toList();
+        }
       }
       """;
 

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -23,11 +26,13 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds that hand processors an environment which is not javac's own. */
 class WrappedEnvironmentTest {
@@ -70,6 +75,41 @@ class WrappedEnvironmentTest {
     assertThat(result.messages()).isEmpty();
     assertThat(MarkingWeaver.isMarked(Files.readAllBytes(project.classFile("shop/Shop"))))
         .isTrue();
+  }
+
+  @Test
+  void takesNoNoticeOfOtherCompilations() throws IOException {
+    CompilationHook.ofPlugin(anotherTask(), bytes -> {
+      throw new IllegalStateException("must not be asked");
+    });
+
+    var result = project.weave(new MarkingWeaver(), project.strict());
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(MarkingWeaver.isMarked(Files.readAllBytes(project.classFile("shop/Shop"))))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Foo {}",
+        "class Foo { int i = \"\"; }",
+        "class Foo {",
+        "import no.such.Type;"
+      })
+  void leavesNobodyWaiting(String source) throws IOException {
+    Logger meetingPlace = Logger.getLogger("dev.coriolis.processor.introductions");
+    Handler[] before = meetingPlace.getHandlers();
+
+    project.with("Foo.java", source).weave(new MarkingWeaver(), List.of());
+
+    assertThat(meetingPlace.getHandlers()).containsExactly(before);
+  }
+
+  private static JavacTask anotherTask() {
+    return (JavacTask) ToolProvider.getSystemJavaCompiler()
+        .getTask(null, null, null, null, List.of("java.lang.Object"), null);
   }
 
   static ProcessingEnvironment asIntelliJ(ProcessingEnvironment environment) {

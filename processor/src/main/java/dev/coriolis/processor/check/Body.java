@@ -68,4 +68,9 @@ public record Body(Kind kind, TreePath path) {
   public boolean isCoroutine(Language language) {
     return (kind == Kind.METHOD || kind == Kind.LAMBDA) && language.isCoroutine(path);
   }
+
+  /** Returns whether the body is woven: a lambda that could await is, if it does. */
+  public boolean isWoven(Language language) {
+    return isCoroutine(language) && (kind == Kind.METHOD || new AwaitSearch(language).finds(path));
+  }
 }

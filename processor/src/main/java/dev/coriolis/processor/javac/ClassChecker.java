@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the source of each top-level class, and takes down where its coroutines are. */
 final class ClassChecker {
@@ -21,31 +20,28 @@ final class ClassChecker {
   private final TreeReporter reporter;
   private final Language language;
   private final List<Check> checks;
+  private final boolean isInUse;
   private final Set<TypeElement> seen = new HashSet<>();
-
-  /** Unknown until the first class: in a plugin's start, javac has not found its modules yet. */
-  private @Nullable Boolean inUse;
 
   ClassChecker(JavacTask task, TreeReporter reporter, CoroutineSites sites) {
     this.trees = Trees.instance(task);
     this.reporter = reporter;
     this.language = new Language(task);
+    this.isInUse = language.isInUse();
     this.checks = new ArrayList<>(CoroutineChecks.all());
     checks.add(new SiteRecorder(sites));
   }
 
-  /** Checks a class that javac has attributed. */
-  void check(@Nullable TypeElement type) {
-    TreePath path = type == null || !isInUse() || !seen.add(type) ? null : trees.getPath(type);
-    if (path != null) { // else it is a package-info or module-info, or nothing of ours
-      new ClassScan(checks, language, reporter).scan(path, null);
+  /**
+   * Checks a class that javac has attributed. It may say so twice, and have taken the tree apart by
+   * the second time: superclasses go ahead of their turn.
+   */
+  void check(TypeElement type) {
+    if (isInUse && seen.add(type)) {
+      TreePath path = trees.getPath(type);
+      if (path != null) {
+        new ClassScan(checks, language, reporter).scan(path, null);
+      }
     }
-  }
-
-  private boolean isInUse() {
-    if (inUse == null) {
-      inUse = language.isInUse();
-    }
-    return inUse;
   }
 }

@@ -22,22 +22,19 @@ final class ClassReplacer {
   private static final int HUGE = 8_000;
 
   private final TreeReporter reporter;
-  private final ClassFiles files;
   private final Function<byte[], Optional<WovenClass>> weaver;
 
-  ClassReplacer(
-      TreeReporter reporter, ClassFiles files, Function<byte[], Optional<WovenClass>> weaver) {
+  ClassReplacer(TreeReporter reporter, Function<byte[], Optional<WovenClass>> weaver) {
     this.reporter = reporter;
-    this.files = files;
     this.weaver = weaver;
   }
 
   /** Weaves a class that javac has written, with the coroutines found in it. */
-  void replace(TypeElement type, List<Site> found) {
+  void replace(TypeElement type, List<Site> found, ClassFiles files) {
     try {
       Optional<WovenClass> woven = weaver.apply(files.read(type));
       if (woven.isPresent()) {
-        write(type, woven.get());
+        write(type, woven.get(), files);
         woven.get().methods().forEach(method -> warnIfHuge(method, found));
       }
     } catch (WeaveException failure) {
@@ -49,7 +46,8 @@ final class ClassReplacer {
     }
   }
 
-  private void write(TypeElement type, WovenClass woven) throws IOException {
+  private static void write(TypeElement type, WovenClass woven, ClassFiles files)
+      throws IOException {
     for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
       files.create(type, frame.getKey(), frame.getValue());
     }

@@ -7,19 +7,16 @@ import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.StackTraces;
-import dev.coriolis.processor.diagnostic.TreeReporter;
-import dev.coriolis.processor.javac.CoroutineSites.Site;
 import dev.coriolis.processor.weave.WovenClass;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to one compilation: checks each class once it is attributed, and weaves it once it is
+ * Listens to one compilation, and has each class checked once it is attributed, and woven once it is
  * written.
  *
  * <p>There is one hook in a compilation. The plugin brings it, as it gets the {@code JavacTask} also
@@ -29,20 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompilationHook implements TaskListener {
   private final JavacTask task;
-  private final CoroutineSites sites;
-  private final ClassChecker checker;
-  private final TreeReporter reporter;
   private final Function<byte[], Optional<WovenClass>> weaver;
 
   private @Nullable Introduction introduction;
-  private @Nullable ClassReplacer replacer;
+  private @Nullable Filer filer;
+  private @Nullable ClassSteps steps;
 
   private CompilationHook(JavacTask task, Function<byte[], Optional<WovenClass>> weaver) {
     this.task = task;
     this.weaver = weaver;
-    this.reporter = new TreeReporter(Trees.instance(task));
-    this.sites = new CoroutineSites(Trees.instance(task), task.getElements());
-    this.checker = new ClassChecker(task, reporter, sites);
   }
 
   /** Listens for a plugin, which waits for the processor. */
@@ -78,8 +70,7 @@ public final class CompilationHook implements TaskListener {
   }
 
   private void processorRan(ProcessingEnvironment environment) {
-    ClassFiles files = new ClassFiles(environment.getFiler(), task.getElements());
-    replacer = new ClassReplacer(reporter, files, weaver);
+    filer = environment.getFiler();
   }
 
   @Override
@@ -94,8 +85,8 @@ public final class CompilationHook implements TaskListener {
 
   private void handle(TaskEvent event) {
     switch (event.getKind()) {
-      case ANALYZE -> checker.check(event.getTypeElement());
-      case GENERATE -> generated(event.getTypeElement());
+      case ANALYZE -> steps().check(event.getTypeElement());
+      case GENERATE -> steps().weave(event.getTypeElement(), Optional.ofNullable(filer));
       case COMPILATION -> {
         if (introduction != null) {
           introduction.close();
@@ -107,20 +98,12 @@ public final class CompilationHook implements TaskListener {
     }
   }
 
-  /**
-   * Weaves, or says why that is not possible. Not known before: javac leaves out all processors where
-   * the source has certain errors, and writes no class then.
-   */
-  private void generated(TypeElement type) {
-    List<Site> found = sites.take(type);
-    if (found.isEmpty() || reporter.hasErrors()) {
-      return; // after an error javac goes on, but writes no class file
+  /** Not before the first class: other plugins still configure javac while ours is started. */
+  private ClassSteps steps() {
+    if (steps == null) {
+      steps = new ClassSteps(task, weaver);
     }
-    if (replacer == null) {
-      reporter.report(Diagnostic.PROCESSOR_DID_NOT_RUN, found.get(0).path());
-    } else {
-      replacer.replace(type, found);
-    }
+    return steps;
   }
 
   private void report(Throwable failure, @Nullable CompilationUnitTree unit) {

@@ -5,6 +5,7 @@ import static dev.coriolis.processor.CompilerFixture.compile;
 import static dev.coriolis.processor.CompilerFixture.coroutine;
 import static dev.coriolis.processor.CompilerFixture.sample;
 
+import com.google.testing.compile.JavaFileObjects;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,36 @@ class ReturnInTryCheckTest {
         "CompletionStage<Integer> run() { try { return stage; } finally { lock.notify(); } }");
 
     assertThat(compile(source)).succeededWithoutWarnings();
+  }
+
+  @Test
+  void acceptsLambdasThatDoNotAwaitThemselves() {
+    JavaFileObject source = sample("""
+        Supplier<CompletionStage<Integer>> run = () -> {
+          try {
+            Supplier<CompletionStage<Integer>> inner = () -> completedFuture(await(stage));
+            new Object() {
+              @Coroutine CompletionStage<Integer> other() {
+                return completedFuture(await(stage));
+              }
+            };
+            return inner.get();
+          } finally {
+            lock.notify();
+          }
+        };
+        """);
+
+    assertThat(compile(source)).succeededWithoutWarnings();
+  }
+
+  @Test
+  void warnsOnceInSuperclassesThatJavacVisitsAheadOfTheirTurn() {
+    JavaFileObject derived = JavaFileObjects.forSourceString(
+        "test.Derived", "package test; class Derived extends Sample { }");
+    JavaFileObject base = coroutine("try { return stage; } finally { lock.notify(); }");
+
+    assertThat(compile(derived, base)).hadWarningCount(1);
   }
 
   @Test

@@ -1,0 +1,61 @@
+package dev.coriolis.processor.javac;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
+import dev.coriolis.processor.diagnostic.Diagnostic;
+import dev.coriolis.processor.diagnostic.TreeReporter;
+import dev.coriolis.processor.javac.CoroutineSites.Site;
+import dev.coriolis.processor.weave.WovenClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** The two steps that each class goes through, and what the second knows from the first. */
+final class ClassSteps {
+  private final Elements elements;
+  private final TreeReporter reporter;
+  private final CoroutineSites sites;
+  private final ClassChecker checker;
+  private final ClassReplacer replacer;
+
+  private @Nullable ClassFiles files;
+
+  ClassSteps(JavacTask task, Function<byte[], Optional<WovenClass>> weaver) {
+    this.elements = task.getElements();
+    this.reporter = new TreeReporter(Trees.instance(task));
+    this.sites = new CoroutineSites(Trees.instance(task), elements);
+    this.checker = new ClassChecker(task, reporter, sites);
+    this.replacer = new ClassReplacer(reporter, weaver);
+  }
+
+  /** Checks a top-level class that is attributed, if it is one and not a module or package. */
+  void check(@Nullable TypeElement type) {
+    if (type != null) {
+      checker.check(type);
+    }
+  }
+
+  /**
+   * Weaves a class that is written, or says why that is not possible: there is no filer where the
+   * processor did not run. That is not asked before, because javac leaves out all processors where the
+   * source has certain errors, and then writes no class.
+   */
+  void weave(TypeElement type, Optional<Filer> filer) {
+    List<Site> found = sites.take(type);
+    if (found.isEmpty() || reporter.hasErrors()) {
+      return; // after an error javac goes on, but writes no class file
+    }
+    if (filer.isEmpty()) {
+      reporter.report(Diagnostic.PROCESSOR_DID_NOT_RUN, found.get(0).path());
+      return;
+    }
+    if (files == null) {
+      files = new ClassFiles(filer.get(), elements);
+    }
+    replacer.replace(type, found, files);
+  }
+}
