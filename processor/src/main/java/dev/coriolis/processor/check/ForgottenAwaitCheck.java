@@ -38,7 +38,7 @@ final class ForgottenAwaitCheck implements Check {
 
   /** A statement drops its value; so does a lambda that is one expression, if its method is void. */
   private static boolean isDropped(TreePath path, Language language) {
-    return path.getLeaf().getKind() == Tree.Kind.EXPRESSION_STATEMENT
+    return path.getLeaf() instanceof ExpressionStatementTree
         || language
             .functionalResult(path)
             .filter(type -> type.getKind() == TypeKind.VOID)

@@ -8,6 +8,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -68,13 +69,13 @@ public final class Language {
     if (declaration.getLeaf() instanceof LambdaExpressionTree) {
       return functionalResult(declaration).filter(this::isStage).isPresent();
     }
-    return declaration.getLeaf().getKind() == Tree.Kind.METHOD
+    return declaration.getLeaf() instanceof MethodTree
         && isAnnotated(trees.getElement(declaration), RuntimeNames.COROUTINE);
   }
 
   /** Returns whether the tree calls a method that is a coroutine. */
   public boolean callsCoroutine(TreePath path) {
-    return path.getLeaf().getKind() == Tree.Kind.METHOD_INVOCATION
+    return path.getLeaf() instanceof MethodInvocationTree
         && isAnnotated(trees.getElement(path), RuntimeNames.COROUTINE);
   }
 

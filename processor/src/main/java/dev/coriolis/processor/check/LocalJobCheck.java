@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** Reports {@code @Every} in local and anonymous classes, which the annotation rounds do not visit. */
 final class LocalJobCheck implements Check {
@@ -33,7 +34,7 @@ final class LocalJobCheck implements Check {
   }
 
   /** A class inside a local one is as far out of reach. */
-  private static boolean isLocal(Element element) {
+  private static boolean isLocal(@Nullable Element element) {
     for (Element owner = element;
         owner instanceof TypeElement type;
         owner = type.getEnclosingElement()) {

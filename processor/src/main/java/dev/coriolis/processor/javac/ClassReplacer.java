@@ -39,7 +39,8 @@ final class ClassReplacer {
       }
     } catch (WeaveException failure) {
       TreePath place = place(found, failure.method(), failure.line());
-      reporter.report(Diagnostic.WEAVING_FAILED, place, failure.method(), failure.getMessage());
+      reporter.report(
+          Diagnostic.WEAVING_FAILED, place, failure.method(), String.valueOf(failure.getMessage()));
     } catch (IOException failure) {
       reporter.report(
           Diagnostic.CLASS_FILE_UNREACHABLE, found.get(0).path(), type.getQualifiedName(), failure);
