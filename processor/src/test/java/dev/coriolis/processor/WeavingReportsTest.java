@@ -117,6 +117,17 @@ class WeavingReportsTest {
   }
 
   @Test
+  void reportsCoroutinesThatTheWeaverDoesNotFind() throws IOException {
+    var result = compile(bytes -> Optional.empty());
+
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.messages())
+        .singleElement()
+        .asString()
+        .contains("[InternalError]", "the class file of Foo must have the coroutine of line 6");
+  }
+
+  @Test
   void reportsStackOverflowAsItsOwnDefect() throws IOException {
     var result = compile(bytes -> {
       throw new StackOverflowError();

@@ -29,14 +29,20 @@ final class ClassReplacer {
     this.weaver = weaver;
   }
 
-  /** Weaves a class that javac has written, with the coroutines found in it. */
+  /**
+   * Weaves a class that javac has written, with the coroutines found in it.
+   *
+   * @throws IllegalStateException if none of them is in the class file: a defect of ours, which must
+   *     not go by unnoticed
+   */
   void replace(TypeElement type, List<Site> found, ClassFiles files) {
     try {
-      Optional<WovenClass> woven = weaver.apply(files.read(type));
-      if (woven.isPresent()) {
-        write(type, woven.get(), files);
-        woven.get().methods().forEach(method -> warnIfHuge(method, found));
-      }
+      WovenClass woven = weaver
+          .apply(files.read(type))
+          .orElseThrow(() -> new IllegalStateException("the class file of " + type
+              + " must have the coroutine of line " + found.get(0).line()));
+      write(type, woven, files);
+      woven.methods().forEach(method -> warnIfHuge(method, found));
     } catch (WeaveException failure) {
       TreePath place = place(found, failure.method(), failure.line());
       reporter.report(
