@@ -102,6 +102,7 @@ class CoroutinePluginTest {
 
     assertThat(result.messages()).isEmpty();
     assertThat(result.succeeded()).isTrue();
+    assertThat(project.output()).contains("shop/Shop$$price.class");
   }
 
   @Test
@@ -114,5 +115,6 @@ class CoroutinePluginTest {
 
     assertThat(result.messages()).isEmpty();
     assertThat(result.succeeded()).isTrue();
+    assertThat(project.output()).contains("shop/Shop$$price.class");
   }
 }

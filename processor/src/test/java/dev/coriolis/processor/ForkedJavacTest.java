@@ -186,6 +186,8 @@ class ForkedJavacTest {
         source.toString()));
 
     assertThat(output).isEmpty();
+    assertThat(classes.resolve("shop/Shop$$price.class")).exists();
+    assertThat(classes.resolve("shop/Shop$Nested$$price.class")).exists();
   }
 
   @ParameterizedTest

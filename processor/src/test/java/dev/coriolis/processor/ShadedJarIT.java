@@ -36,6 +36,7 @@ class ShadedJarIT {
         import java.util.concurrent.*;
         class Foo {
           @Every("1s") @Coroutine CompletionStage<Void> tick(){
+            await(done());
             return done();
           }
           Jobs jobs() { return new FooJobs(this); }
@@ -46,6 +47,7 @@ class ShadedJarIT {
 
     assertThat(output).isEmpty();
     assertThat(folder.resolve("FooJobs.class")).exists();
+    assertThat(folder.resolve("Foo$$tick.class")).exists();
   }
 
   @ParameterizedTest
