@@ -3,6 +3,7 @@ package dev.coriolis.processor.check;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static dev.coriolis.processor.CompilerFixture.compile;
 import static dev.coriolis.processor.CompilerFixture.sample;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,10 @@ class AwaitOutsideCoroutineCheckTest {
             + " <T> CompletionStage<T> other(Supplier<CompletionStage<T>> s) { return s.get(); }",
       })
   void acceptsAwaitInCoroutines(String member) {
-    assertThat(compile(sample(member))).succeeded();
-    org.assertj.core.api.Assertions.assertThat(compile(sample(member)).diagnostics())
-        .noneMatch(diagnostic -> diagnostic.toString().contains("[Await"));
+    var compilation = compile(sample(member));
+
+    assertThat(compilation).succeeded();
+    assertThat(compilation.diagnostics()).noneMatch(said -> said.toString().contains("[Await"));
   }
 
   @Test
