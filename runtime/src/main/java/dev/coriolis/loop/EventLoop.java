@@ -1,9 +1,5 @@
 package dev.coriolis.loop;
 
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.RejectedExecutionHandlers;
-import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,11 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Lifetime:</b> whoever made the loop closes it.
  */
 public final class EventLoop implements AutoCloseable {
-  /** After so much time with tasks only, the loop looks at its sockets again. */
-  private static final Duration LONGEST_TASK_RUN = Duration.ofMillis(10);
-
   private final String name;
-  private final SingleThreadIoEventLoop netty;
+  private final NettyLoop netty;
   private final Turns turns;
 
   /** What was launched and has no result yet. */
@@ -51,13 +44,7 @@ public final class EventLoop implements AutoCloseable {
 
   private EventLoop(String name) {
     this.name = name;
-    this.netty = new SingleThreadIoEventLoop(
-        null,
-        new ThreadPerTaskExecutor(this::newThread),
-        NioIoHandler.newFactory(),
-        Integer.MAX_VALUE,
-        RejectedExecutionHandlers.reject(),
-        LONGEST_TASK_RUN.toMillis());
+    this.netty = new NettyLoop(this::newThread);
     this.turns = new Turns(netty, netty::inEventLoop, name);
   }
 
@@ -218,9 +205,9 @@ public final class EventLoop implements AutoCloseable {
 
   private void cancelLaunches() {
     turns.dispatch(() -> launches.forEach(launch -> launch.cancel(true)));
-    // No quiet period: whatever may still be queued, the executor runs it before it ends. Not from
-    // here: Netty closes the sockets in its next round, and ended by its own task it has none.
-    CompletableFuture.runAsync(() -> netty.shutdownGracefully(0, 1, TimeUnit.SECONDS));
+    netty.closeSockets();
+    // No quiet period: whatever is still queued, the executor runs it before it ends.
+    netty.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   Turns turns() {

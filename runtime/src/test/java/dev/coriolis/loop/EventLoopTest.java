@@ -10,7 +10,14 @@ import dev.coriolis.Coroutine;
 import dev.coriolis.Coroutines;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.LinkedFuture;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,6 +309,27 @@ class EventLoopTest {
       return completedFuture(await(new LinkedFuture<Integer>()));
     } finally {
       ended.incrementAndGet();
+    }
+  }
+
+  @Test
+  void closeClosesTheSockets() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Channel channel = new Bootstrap()
+          .group(loop.unwrap(io.netty.channel.EventLoop.class))
+          .channel(NioSocketChannel.class)
+          .handler(new ChannelInboundHandlerAdapter())
+          .connect(listener.getLocalSocketAddress())
+          .sync()
+          .channel();
+      try (Socket accepted = listener.accept()) {
+        accepted.setSoTimeout(5000);
+
+        loop.close();
+
+        assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+        assertThat(channel.isOpen()).isFalse();
+      }
     }
   }
 
