@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClient implements AutoCloseable {
   private final EventLoop loop;
-  private final Resolver resolver = new Resolver();
+  private final Resolver resolver;
   private final ConnectionPool pool;
   private final Timeouts timeouts;
   private final int maxRedirects;
@@ -60,6 +60,7 @@ public final class HttpClient implements AutoCloseable {
 
   private HttpClient(Builder builder, EventLoop loop, SslContext ssl) {
     this.loop = loop;
+    resolver = new Resolver(loop.name());
     timeouts = new Timeouts(builder.connectTimeout, builder.timeout);
     maxRedirects = builder.maxRedirects;
     maxBodyBytes = builder.maxBodyBytes;

@@ -22,15 +22,16 @@ final class Resolver implements AutoCloseable {
   private static final int MAX_THREADS = 4;
   private static final int KEEP_ALIVE_SECONDS = 10;
 
-  private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-      MAX_THREADS,
-      MAX_THREADS,
-      KEEP_ALIVE_SECONDS,
-      TimeUnit.SECONDS,
-      new LinkedBlockingQueue<>(),
-      new DefaultThreadFactory("coriolis-resolver", true));
+  private final ThreadPoolExecutor threads;
 
-  Resolver() {
+  Resolver(String loopName) {
+    threads = new ThreadPoolExecutor(
+        MAX_THREADS,
+        MAX_THREADS,
+        KEEP_ALIVE_SECONDS,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        new DefaultThreadFactory(loopName + "-resolver", true));
     threads.allowCoreThreadTimeOut(true);
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** A client on a loop of its own, for a test thread. Closing it checks that nothing is left. */
 final class TestClient implements AutoCloseable {
-  private final EventLoop loop = EventLoop.create("client-test");
+  private final EventLoop loop = EventLoop.create("client-test-" + System.identityHashCode(this));
   private final HttpClient client;
 
   TestClient() {
@@ -84,5 +84,17 @@ final class TestClient implements AutoCloseable {
     assertThat(client.pool().size()).as("connections left").isZero();
     assertThat(client.pool().waitingCount()).as("requests left").isZero();
     loop.close();
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(loop.name()))
+        .forEach(TestClient::assertEnds);
+  }
+
+  private static void assertEnds(Thread thread) {
+    try {
+      thread.join(5000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    assertThat(thread.isAlive()).as(thread.getName() + " is left").isFalse();
   }
 }
