@@ -41,7 +41,6 @@ public final class Headers {
         throw new IllegalArgumentException(
             "a header name must be a token, was " + Tokens.quote(name));
       }
-      value = value.strip();
       int bad = Tokens.indexOfUnsendable(value);
       if (bad >= 0) {
         // The value itself may be a secret.
@@ -50,6 +49,7 @@ public final class Headers {
             + Integer.toHexString(0x10000 | value.charAt(bad)).substring(1)
             + " at index " + bad);
       }
+      value = value.strip();
     }
   }
 

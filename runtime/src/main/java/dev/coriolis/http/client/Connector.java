@@ -21,12 +21,12 @@ final class Connector {
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
   private final EventLoop loop;
-  private final Resolver resolver;
+  private final Names names;
   private final SslContext ssl;
 
-  Connector(EventLoop loop, Resolver resolver, SslContext ssl) {
+  Connector(EventLoop loop, Names names, SslContext ssl) {
     this.loop = loop;
-    this.resolver = resolver;
+    this.names = names;
     this.ssl = ssl;
   }
 
@@ -39,8 +39,8 @@ final class Connector {
     return loop;
   }
 
-  Resolver resolver() {
-    return resolver;
+  Names names() {
+    return names;
   }
 
   /** Opens a socket to one address of the connection's origin. */

@@ -24,6 +24,7 @@ final class Fetch {
   private final Timeouts timeouts;
   private final long ticket;
   private @Nullable Exchange current;
+  private boolean expired;
 
   Fetch(HttpClient client, HttpRequest first, Timeouts timeouts, long ticket) {
     this.client = client;
@@ -84,10 +85,16 @@ final class Fetch {
   private Exchange begin(HttpRequest request, boolean fresh) {
     Exchange exchange = new Exchange(request, client.pool(), this, fresh);
     current = exchange;
+    if (expired) {
+      // The last exchange ended in the moment in which time was up.
+      exchange.timeOut(timeouts.whole());
+      return exchange;
+    }
     return exchange.start();
   }
 
   private void timeOut() {
+    expired = true;
     if (current != null) {
       current.timeOut(timeouts.whole());
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p>That one blocks, so it runs on threads of its own: at most four, daemons, which end after ten
  * seconds without work.
  */
-final class Resolver implements AutoCloseable {
+final class Resolver implements Names, AutoCloseable {
   private static final int MAX_THREADS = 4;
   private static final int KEEP_ALIVE_SECONDS = 10;
 
@@ -36,7 +36,8 @@ final class Resolver implements AutoCloseable {
   }
 
   /** Returns the addresses in the order of the JDK; done at once if {@code host} is an address. */
-  CompletableFuture<List<InetAddress>> resolve(String host) {
+  @Override
+  public CompletableFuture<List<InetAddress>> resolve(String host) {
     byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
     try {
       if (address != null) {

@@ -1,11 +1,16 @@
 package dev.coriolis.http.client;
 
+import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.http.client.RawServer.always;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coriolis.Coroutine;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -242,6 +247,37 @@ class HttpClientPoolTest {
       closed.get(10, TimeUnit.SECONDS);
       client.awaitInLoop(() -> client.client().pool().size() == 0);
       assertThat(fetch).isCancelled();
+    }
+  }
+
+  @Test
+  void cancelledCoroutineCancelsItsRequest() throws Exception {
+    CompletableFuture<Void> reading = new CompletableFuture<>();
+    try (RawServer server = new RawServer(connection -> {
+          connection.readRequest();
+          reading.complete(null);
+          connection.awaitClose();
+        });
+        TestClient client = new TestClient()) {
+      CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+      var coroutine = client.loop().launch(() -> size(client, server.url("/"), thrown));
+      reading.get(10, TimeUnit.SECONDS);
+
+      coroutine.cancel(true);
+
+      assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+      assertThat(client.inLoop(() -> client.client().pool().size())).isZero();
+    }
+  }
+
+  @Coroutine
+  private static CompletionStage<Integer> size(
+      TestClient client, String url, CompletableFuture<Throwable> thrown) {
+    try {
+      return completedFuture(await(client.client().fetch(url)).body().length);
+    } catch (CancellationException e) {
+      thrown.complete(e);
+      throw e;
     }
   }
 
