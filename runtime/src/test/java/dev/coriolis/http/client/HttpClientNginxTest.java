@@ -265,7 +265,7 @@ class HttpClientNginxTest {
   void slowUpstreamTimesOut() throws Exception {
     for (String path : List.of("/hang", "/slow/big.txt")) {
       HttpRequest request =
-          HttpRequest.builder(url(path)).timeout(Duration.ofMillis(300)).build();
+          HttpRequest.builder(url(path)).timeout(Duration.ofMillis(500)).build();
 
       assertThat(TestClient.failure(client.client().fetch(request)))
           .isInstanceOf(HttpTimeoutException.class)

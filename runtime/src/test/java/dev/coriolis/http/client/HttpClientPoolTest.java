@@ -128,9 +128,9 @@ class HttpClientPoolTest {
         });
         TestClient client = new TestClient()) {
       client.get(
-          HttpRequest.builder(server.url("/")).timeout(Duration.ofMillis(300)).build());
+          HttpRequest.builder(server.url("/")).timeout(Duration.ofMillis(800)).build());
       var second = client.client().fetch(server.url("/")).toCompletableFuture();
-      client.loop().schedule(Duration.ofMillis(400), answer::countDown);
+      client.loop().schedule(Duration.ofMillis(900), answer::countDown);
 
       assertThat(second.get(10, TimeUnit.SECONDS).text()).isEqualTo("hi");
       assertThat(server.accepted()).isEqualTo(1);
