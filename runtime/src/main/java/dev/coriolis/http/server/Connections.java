@@ -1,6 +1,5 @@
 package dev.coriolis.http.server;
 
-import dev.coriolis.frame.LinkedFuture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** The open connections of one server. Confined to its event loop. */
 final class Connections {
   private final Set<Connection> open = new HashSet<>();
-  private final LinkedFuture<Void> drained = new LinkedFuture<>();
+  private final Signal drained = new Signal();
   private boolean draining;
 
   void add(Connection connection) {
@@ -45,7 +44,7 @@ final class Connections {
 
   private void completeIfDrained() {
     if (draining && open.isEmpty()) {
-      drained.complete(null);
+      drained.give();
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.coriolis.http.server;
 
-import dev.coriolis.frame.LinkedFuture;
 import dev.coriolis.loop.EventLoop;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
@@ -39,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
   private final ServerContext context;
   private final Channel listener;
   private final InetSocketAddress address;
-  private final LinkedFuture<Void> stopped = new LinkedFuture<>();
+  private final Signal stopped = new Signal();
   private boolean stopping;
 
   HttpServer(ServerContext context, Channel listener) {
@@ -82,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
         context.loop().execute(this::stopInLoop);
       } catch (RejectedExecutionException e) {
         // The loop has closed all its sockets.
-        stopped.complete(null);
+        stopped.give();
       }
     }
     return stopped.minimalCompletionStage();
@@ -98,12 +97,12 @@ public final class HttpServer implements AutoCloseable {
       var timer = context.loop().schedule(context.options().grace(), this::cut);
       context.connections().drain().whenComplete((none, failure) -> {
         timer.cancel();
-        stopped.complete(null);
+        stopped.give();
       });
     } catch (RejectedExecutionException e) {
       // The loop ends, and there is no time left for a grace.
       context.connections().cut();
-      stopped.complete(null);
+      stopped.give();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.coriolis.http.server;
 
-import dev.coriolis.frame.LinkedFuture;
 import dev.coriolis.http.Headers;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ final class Ongoing {
   private final Request request;
   private final Connection connection;
   private final AtomicBoolean answered = new AtomicBoolean();
-  private final LinkedFuture<Void> written = new LinkedFuture<>();
+  private final Signal written = new Signal();
   private volatile boolean abandoned;
 
   /** The run of the handler; null until it was started. */
@@ -98,7 +97,7 @@ final class Ongoing {
   /** Gives the request up: the response goes nowhere, and a handler without one is cancelled. */
   void abandon() {
     abandoned = true;
-    written.complete(null);
+    written.give();
     if (!isAnswered()) {
       cancel();
     }
@@ -112,7 +111,7 @@ final class Ongoing {
   }
 
   void written() {
-    written.complete(null);
+    written.give();
   }
 
   boolean isWritten() {
