@@ -35,11 +35,13 @@ final class Job {
   }
 
   /**
-   * Runs the job for ever. It ends by cancellation only: that comes out of one of the two awaits, once
-   * the run has ended.
+   * Runs the job for ever, beginning in a later turn. It ends by cancellation only: that comes out of
+   * one of the awaits, once the run has ended.
    */
   @Coroutine
   CompletionStage<Void> repeat() {
+    // Whoever starts the scheduler may hold a lock, or be in the midst of something.
+    await(delay(Duration.ZERO));
     while (true) {
       await(run());
       await(delay(pause));

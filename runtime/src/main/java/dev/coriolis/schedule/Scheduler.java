@@ -72,7 +72,7 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /**
-   * Adds a job. If the scheduler has started, the job runs at once.
+   * Adds a job. If the scheduler has started, the job runs at once, in a turn of its own.
    *
    * @param name what the log calls it
    * @param delay the time from the end of a run to the start of the next

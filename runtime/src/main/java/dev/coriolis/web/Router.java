@@ -117,9 +117,6 @@ public final class Router implements Handler {
     }
     String method = exchange.method().name();
     RouteTree.Match match = first(matches, method);
-    if (match == null && method.equals(HEAD.name())) {
-      match = first(matches, GET.name());
-    }
     if (match != null) {
       return match
           .route()
@@ -135,7 +132,8 @@ public final class Router implements Handler {
 
   private static RouteTree.@Nullable Match first(List<RouteTree.Match> matches, String method) {
     for (RouteTree.Match match : matches) {
-      if (match.route().answers(method)) {
+      Route route = match.route();
+      if (route.answers(method) || method.equals(HEAD.name()) && route.answers(GET.name())) {
         return match;
       }
     }

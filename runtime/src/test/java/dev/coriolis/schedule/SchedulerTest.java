@@ -39,6 +39,7 @@ class SchedulerTest {
       assertThat(events).isEmpty();
 
       scheduler.start();
+      loop.advance(Duration.ZERO);
       assertThat(events).containsExactly("begin");
       loop.advance(Duration.ofSeconds(25));
       assertThat(events).containsExactly("begin", "end");
@@ -157,6 +158,7 @@ class SchedulerTest {
     ManualLoop.run(loop -> {
       Scheduler scheduler = loop.scheduler().every("job", TEN, this::cleaningUp);
       scheduler.start();
+      loop.advance(Duration.ZERO);
 
       CompletableFuture<Void> stopped = scheduler.stop().toCompletableFuture();
 
@@ -197,6 +199,37 @@ class SchedulerTest {
   }
 
   @Test
+  void stopBeforeFirstRunIsCalledLeavesItOut() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler().every("job", TEN, () -> lasting(ONE));
+      scheduler.start();
+
+      assertThat(scheduler.stop().toCompletableFuture()).isCompleted();
+      loop.advance(TEN);
+      assertThat(events).isEmpty();
+    });
+  }
+
+  @Test
+  void jobMayStopItsOwnScheduler() throws Exception {
+    ManualLoop.run(loop -> {
+      Scheduler scheduler = loop.scheduler();
+      scheduler
+          .every("job", TEN, () -> {
+            events.add("run");
+            scheduler.stop();
+            return done();
+          })
+          .start();
+
+      loop.advance(Duration.ofSeconds(60));
+
+      assertThat(events).containsExactly("run");
+      assertThat(scheduler.stop().toCompletableFuture()).isCompleted();
+    });
+  }
+
+  @Test
   void jobsRunBesideEachOther() throws Exception {
     ManualLoop.run(loop -> {
       Jobs jobs = scheduler -> scheduler
@@ -217,6 +250,7 @@ class SchedulerTest {
 
       scheduler.start();
       scheduler.start();
+      loop.advance(Duration.ZERO);
 
       assertThat(events).containsExactly("begin");
     });
@@ -229,6 +263,7 @@ class SchedulerTest {
       scheduler.start();
 
       scheduler.every("job", TEN, () -> lasting(ONE));
+      loop.advance(Duration.ZERO);
 
       assertThat(events).containsExactly("begin");
     });

@@ -141,6 +141,17 @@ class RouterTest {
   }
 
   @Test
+  void headGoesWhereGetGoes() throws Exception {
+    Router router = new Router()
+        .get("/a/literal", exchange -> exchange.respond(201))
+        .route("/a/{variable}", () -> new RequestHandler() {});
+    try (TestServer other = TestServer.start(router)) {
+      assertThat(other.send("HEAD", "/a/literal", "").statusCode()).isEqualTo(201);
+      assertThat(other.send("POST", "/a/literal", "").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
   void refusesSecondHandlerForOnePath() {
     Router router = new Router()
         .get("/users/{id}", exchange -> done())

@@ -2,6 +2,7 @@ package dev.coriolis.http.server;
 
 import dev.coriolis.http.server.ResponseWriter.Connect;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -191,8 +192,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
     closeWhenWritten |= draining
         || !reader.isKeepAlive()
         || response.headers().containsToken("Connection", "close");
+    try {
+      write(response).addListener(future -> written(answered, future));
+    } catch (RuntimeException e) {
+      // The end of the connection is the end of the request: nobody waits for an answer.
+      LOG.error("could not write a response to {}", channel.remoteAddress(), e);
+      channel.close();
+    }
+  }
+
+  private ChannelFuture write(Response response) {
+    ChannelFuture written = channel.writeAndFlush(message(response));
+    progress.start();
     watchdog.expect(deadlines().progress());
-    channel.writeAndFlush(message(response)).addListener(future -> written(answered, future));
+    return written;
   }
 
   private FullHttpResponse message(Response response) {
@@ -234,9 +247,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
       if (waiting.isEmpty()) {
         awaitRequest();
       } else {
-        // A turn of its own: no handler starts inside the turn of another, or on top of its stack.
-        server.loop().execute(this::takeWaiting);
+        takeWaitingLater();
       }
+    }
+  }
+
+  /** In a turn of its own: no handler starts inside the turn of another, or on top of its stack. */
+  private void takeWaitingLater() {
+    try {
+      server.loop().execute(this::takeWaiting);
+    } catch (RejectedExecutionException e) {
+      channel.close();
     }
   }
 
@@ -267,8 +288,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     closeWhenWritten = true;
     Response response =
         Response.error(refusal.status(), String.valueOf(refusal.getMessage()), refusal.headers());
-    watchdog.expect(deadlines().progress());
-    channel.writeAndFlush(message(response)).addListener(future -> linger());
+    write(response).addListener(future -> linger());
   }
 
   private void closeAfterResponse() {

@@ -11,8 +11,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Opens the socket of a server, and makes a {@link Connection} of each one that is accepted. */
 final class Listener extends ChannelInitializer<Channel> {
@@ -27,8 +30,18 @@ final class Listener extends ChannelInitializer<Channel> {
 
   /** Returns the server once it listens. */
   CompletionStage<HttpServer> listen() {
-    LinkedFuture<HttpServer> started = new LinkedFuture<>();
     ServerOptions options = context.options();
+    // Here and not on the loop: to look a name up may block.
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    try {
+      return context.loop().launch(() -> bind(address));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(cannotListen(e));
+    }
+  }
+
+  private CompletionStage<HttpServer> bind(InetSocketAddress address) {
+    LinkedFuture<HttpServer> started = new LinkedFuture<>();
     new ServerBootstrap()
         .group(context.loop().unwrap(io.netty.channel.EventLoop.class))
         .channel(NioServerSocketChannel.class)
@@ -37,7 +50,7 @@ final class Listener extends ChannelInitializer<Channel> {
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.AUTO_READ, false)
         .childHandler(this)
-        .bind(new InetSocketAddress(options.host(), options.port()))
+        .bind(address)
         .addListener((ChannelFuture bound) -> {
           if (bound.isSuccess()) {
             started.complete(new HttpServer(context, bound.channel()));
@@ -51,8 +64,13 @@ final class Listener extends ChannelInitializer<Channel> {
   private IOException cannotListen(Throwable cause) {
     ServerOptions options = context.options();
     return new IOException(
-        "cannot listen on " + options.host() + ":" + options.port() + ": " + cause.getMessage(),
-        cause);
+        "cannot listen on " + options.host() + ":" + options.port() + ": " + reason(cause), cause);
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof UnresolvedAddressException
+        ? "unknown host"
+        : String.valueOf(cause.getMessage());
   }
 
   @Override

@@ -72,12 +72,13 @@ final class Ongoing {
     } else if (error.status() >= 500) {
       LOG.warn("{} ends with {} {}", request, error.status(), error.getMessage());
     }
-    if (!answered.compareAndSet(false, true)) {
-      connection.inLoop(connection::closeWhenWritten);
-      return written;
-    }
+    // Made first: from the moment the request counts as answered, nothing may go wrong.
     Response response = response(failure);
-    connection.inLoop(() -> connection.send(this, response));
+    if (answered.compareAndSet(false, true)) {
+      connection.inLoop(() -> connection.send(this, response));
+    } else {
+      connection.inLoop(connection::closeWhenWritten);
+    }
     return written;
   }
 

@@ -1,5 +1,7 @@
 package dev.coriolis.http.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpStatus;
 import dev.coriolis.json.Json;
@@ -26,8 +28,10 @@ record Response(int status, Headers headers, byte[] body) {
         .set("Content-Type", JSON)
         .set("X-Content-Type-Options", "nosniff")
         .build();
+    // The message may quote what a client sent, half a surrogate pair for example.
+    String sendable = new String(message.getBytes(UTF_8), UTF_8);
     byte[] body = Json.write(
-        Json.object("status", status, "error", HttpStatus.reason(status), "message", message));
+        Json.object("status", status, "error", HttpStatus.reason(status), "message", sendable));
     return new Response(status, headers, body);
   }
 

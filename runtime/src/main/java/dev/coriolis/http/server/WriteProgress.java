@@ -6,11 +6,16 @@ import io.netty.channel.ChannelOutboundBuffer;
 /** Tells whether a client takes what it is sent. Confined to the loop. */
 final class WriteProgress {
   private final Channel channel;
-  private long pendingBytes = -1;
-  private long sentOfCurrent = -1;
+  private long pendingBytes;
+  private long sentOfCurrent;
 
   WriteProgress(Channel channel) {
     this.channel = channel;
+  }
+
+  /** Begins to watch what was written. */
+  void start() {
+    hasMoved();
   }
 
   /** Returns whether any bytes have gone since the last call, or nothing is left to go. */

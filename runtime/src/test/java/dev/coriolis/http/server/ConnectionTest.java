@@ -3,6 +3,7 @@ package dev.coriolis.http.server;
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.done;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
 import dev.coriolis.Coroutine;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,12 +158,11 @@ class ConnectionTest {
           client,
           ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n")
               + "a".repeat(9_000_000)
-              + "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(400_000)));
+              + "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100_000)));
 
       handling.await();
-      assertThat(sending.copy().completeOnTimeout(null, 500, TimeUnit.MILLISECONDS))
-          .isNotDone();
-      assertThat(sending).isNotDone();
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> sending.get(500, TimeUnit.MILLISECONDS));
       gate.complete("go");
       assertThat(client.readResponse()).endsWith("go");
       assertThat(client.readResponse()).endsWith("go");

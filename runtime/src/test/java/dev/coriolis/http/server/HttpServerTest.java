@@ -245,6 +245,45 @@ class HttpServerTest {
   }
 
   @Test
+  void saysThatItDoesNotKnowHost() {
+    try (EventLoop loop = EventLoop.create()) {
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> HttpServer.builder(loop, exchange -> done())
+              .host("no-such-host.invalid")
+              .start()
+              .toCompletableFuture()
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join())
+          .withMessageContaining("cannot listen on no-such-host.invalid:8080: unknown host");
+    }
+  }
+
+  @Test
+  void cannotStartOnClosedLoop() {
+    EventLoop loop = EventLoop.create();
+    loop.close();
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> HttpServer.builder(loop, exchange -> done())
+            .port(0)
+            .start()
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join())
+        .withMessageContaining("cannot listen on 127.0.0.1:0: ");
+  }
+
+  /** A name that is no text in any encoding, and would break the answer that quotes it. */
+  @Test
+  void answersWhereMessageCannotBeEncoded() throws Exception {
+    try (TestServer server = TestServer.start(exchange -> {
+      throw new HttpError(400, "\ud800 is half a character");
+    })) {
+      assertThat(server.get("/").body()).contains("\"message\":\"? is half a character\"");
+    }
+  }
+
+  @Test
   void rejectsBadOptions() {
     try (EventLoop loop = EventLoop.create()) {
       HttpServer.Builder builder = HttpServer.builder(loop, exchange -> done());
