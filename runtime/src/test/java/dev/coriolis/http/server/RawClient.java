@@ -2,7 +2,7 @@ package dev.coriolis.http.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,11 +13,13 @@ import java.util.Locale;
 /** A client that sends any bytes, and reads what comes back. No read waits longer than 10 seconds. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
+  private final InputStream in;
 
   RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** Sends text, each line of which ends as it is written here. */
@@ -40,32 +42,31 @@ final class RawClient implements AutoCloseable {
         .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
         .findFirst()
         .orElse(0);
-    return head + new String(socket.getInputStream().readNBytes(length), ISO_8859_1);
+    return head + new String(in.readNBytes(length), ISO_8859_1);
   }
 
   /** Reads to the empty line after the headers. */
   String readHead() throws IOException {
-    InputStream in = socket.getInputStream();
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       int next = in.read();
       if (next < 0) {
-        throw new IOException("the connection ended after: " + head.toString(ISO_8859_1));
+        throw new IOException("the connection ended after: " + head);
       }
-      head.write(next);
+      head.append((char) next);
     }
-    return head.toString(ISO_8859_1);
+    return head.toString();
   }
 
   /** Reads to the end of the connection. */
   String readAll() throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    return new String(in.readAllBytes(), ISO_8859_1);
   }
 
   /** Returns whether the server has ended the connection, without further bytes. */
   boolean isEnded() throws IOException {
     try {
-      return socket.getInputStream().read() < 0;
+      return in.read() < 0;
     } catch (SocketException reset) {
       return true;
     }
