@@ -13,6 +13,9 @@ final class Connections {
 
   void add(Connection connection) {
     open.add(connection);
+    if (draining) {
+      connection.drain();
+    }
   }
 
   /** Forgets a connection that is closed and whose handler has ended. */
