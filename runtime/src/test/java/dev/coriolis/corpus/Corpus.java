@@ -15,7 +15,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Programs compiled in one way, in a directory of its own. */
+/**
+ * Programs compiled in one way, in a directory of its own.
+ *
+ * <p>The sources of the corpus are in the folder {@code corpus}; those that need a newer Java than 17 in {@code
+ * corpus-21} and {@code corpus-25}, named by the release they are compiled for.
+ */
 public final class Corpus implements AutoCloseable {
   private final URLClassLoader loader;
 
@@ -23,35 +28,40 @@ public final class Corpus implements AutoCloseable {
     this.loader = loader;
   }
 
-  /** Compiles the corpus with the processor. */
-  static Corpus woven(Path directory) {
-    return woven(directory, sources("/corpus"));
+  /** Compiles the sources for {@code release} with the processor. */
+  static Corpus woven(Path directory, int release, String... options) {
+    return woven(directory, sources(folder(release)), release, options);
   }
 
-  /** Compiles the corpus without the processor, with an {@code await} that blocks. */
-  static Corpus blocking(Path directory) {
-    return blocking(directory, sources("/corpus"));
+  /** Compiles the sources for {@code release} without the processor: {@code await} blocks. */
+  static Corpus blocking(Path directory, int release) {
+    return blocking(directory, sources(folder(release)), release);
   }
 
-  /** Compiles programs with the processor. */
-  public static Corpus woven(Path directory, List<Path> programs) {
-    return compile(
-        directory, programs, List.of("-processorpath", System.getProperty("coriolis.processor")));
+  /** Compiles programs for {@code release} with the processor. */
+  public static Corpus woven(Path directory, List<Path> programs, int release, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("-processorpath", System.getProperty("coriolis.processor")));
+    return compile(directory, programs, release, all);
   }
 
-  /** Compiles programs without the processor, with an {@code await} that blocks. */
-  public static Corpus blocking(Path directory, List<Path> programs) {
+  /** Compiles programs for {@code release} without the processor: {@code await} blocks. */
+  public static Corpus blocking(Path directory, List<Path> programs, int release) {
     List<Path> sources = new ArrayList<>(sources("/blocking"));
     sources.addAll(programs);
-    return compile(directory, sources, List.of("-proc:none"));
+    return compile(directory, sources, release, List.of("-proc:none"));
   }
 
-  /** Returns the names of the cases. */
-  static List<String> names() {
-    return sources("/corpus").stream()
+  /** Returns the names of the cases that are compiled for {@code release}. */
+  static List<String> names(int release) {
+    return sources(folder(release)).stream()
         .map(path -> path.getFileName().toString().replace(".java", ""))
         .sorted()
         .toList();
+  }
+
+  private static String folder(int release) {
+    return release == 17 ? "/corpus" : "/corpus-" + release;
   }
 
   private static List<Path> sources(String resource) {
@@ -65,12 +75,14 @@ public final class Corpus implements AutoCloseable {
     }
   }
 
-  private static Corpus compile(Path directory, List<Path> sources, List<String> options) {
+  private static Corpus compile(
+      Path directory, List<Path> sources, int release, List<String> options) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-d", directory.toString(), "-g", "-Xlint:-options"));
-    all.addAll(List.of("--release", "17", "-cp", System.getProperty("java.class.path")));
+    all.addAll(List.of("-d", directory.toString(), "-Xlint:-options"));
+    all.addAll(List.of("--release", Integer.toString(release)));
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
       boolean compiled = javac
           .getTask(messages, files, null, all, null, files.getJavaFileObjectsFromPaths(sources))
@@ -91,8 +103,12 @@ public final class Corpus implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    loader.close();
+  public void close() {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Prefers its own classes, so that the blocking {@code Coroutines} hides the real one. */

@@ -1,6 +1,9 @@
 package dev.coriolis.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coriolis.corpus.Stages.Mode;
 import java.nio.file.Path;
@@ -8,11 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs each source under {@code src/test/resources/corpus} woven and with an {@code await} that
@@ -21,35 +23,52 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A corpus class has a {@code static void run(Stages)}. To add a case, add a file.
  */
 class CorpusTest {
-  private static ScheduledExecutorService completer;
-  private static Corpus woven;
-  private static Corpus blocking;
-
-  @BeforeAll
-  static void compile(@TempDir Path directory) {
-    completer = Executors.newSingleThreadScheduledExecutor();
-    woven = Corpus.woven(directory.resolve("woven"));
-    blocking = Corpus.blocking(directory.resolve("blocking"));
-  }
+  private static final ScheduledExecutorService COMPLETER =
+      Executors.newSingleThreadScheduledExecutor();
 
   @AfterAll
-  static void close() throws Exception {
-    woven.close();
-    blocking.close();
-    completer.shutdownNow();
+  static void close() {
+    COMPLETER.shutdownNow();
   }
 
-  static Stream<Arguments> cases() {
-    return Corpus.names().stream()
-        .flatMap(name -> Stream.of(Mode.values()).map(mode -> Arguments.of(name, mode)));
+  @TestFactory
+  Stream<DynamicNode> wovenDoesWhatBlockingDoes(@TempDir Path directory) {
+    return Stream.of(17, 21, 25).map(release -> cases(release, directory, "-g"));
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("cases")
-  void wovenDoesWhatBlockingDoes(String name, Mode mode) throws Exception {
-    String expected = blocking.run(name, new Stages(mode, completer));
+  /** Without line numbers and names of variables; the types of variables are always there. */
+  @TestFactory
+  Stream<DynamicNode> wovenDoesWhatBlockingDoesWithoutDebugInformation(@TempDir Path directory) {
+    return Stream.of(cases(17, directory, "-g:none"));
+  }
 
-    assertThat(woven.run(name, new Stages(mode, completer))).isEqualTo(expected);
+  private static DynamicNode cases(int release, Path directory, String option) {
+    String title = "--release " + release + " " + option;
+    if (release > Runtime.version().feature()) {
+      return dynamicTest(
+          title + " " + Corpus.names(release), () -> assumeTrue(false, "needs JDK " + release));
+    }
+    Path place = directory.resolve(release + option.replace(':', '-'));
+    Corpus woven = Corpus.woven(place.resolve("woven"), release, option);
+    Corpus blocking = Corpus.blocking(place.resolve("blocking"), release);
+    Stream<DynamicTest> tests = Corpus.names(release).stream()
+        .flatMap(name -> Stream.of(Mode.values())
+            .map(mode ->
+                dynamicTest(name + ", " + mode, () -> compare(name, mode, woven, blocking))));
+    return dynamicContainer(title, tests.onClose(() -> close(woven, blocking)));
+  }
+
+  private static void compare(String name, Mode mode, Corpus woven, Corpus blocking)
+      throws Exception {
+    String expected = blocking.run(name, new Stages(mode, COMPLETER));
+
+    assertThat(woven.run(name, new Stages(mode, COMPLETER))).isEqualTo(expected);
     assertThat(expected).doesNotContain("VerifyError").contains("= ");
+  }
+
+  private static void close(Corpus... all) {
+    for (Corpus corpus : all) {
+      corpus.close();
+    }
   }
 }

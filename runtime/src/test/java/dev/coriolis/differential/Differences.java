@@ -154,8 +154,8 @@ final class Differences implements AutoCloseable {
       sources.add(Files.writeString(home.resolve(program.name() + ".java"), program.source()));
     }
     return new Compiled(
-        Corpus.woven(home.resolve("woven"), sources),
-        Corpus.blocking(home.resolve("blocking"), sources));
+        Corpus.woven(home.resolve("woven"), sources, 17, "-g"),
+        Corpus.blocking(home.resolve("blocking"), sources, 17));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.coriolis.processor.javac;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -65,9 +66,11 @@ final class CoroutineSites {
     };
   }
 
+  /** Without {@code -g:lines} javac keeps no line map. */
   private long line(TreePath path) {
     CompilationUnitTree unit = path.getCompilationUnit();
+    LineMap lines = unit.getLineMap();
     long start = trees.getSourcePositions().getStartPosition(unit, path.getLeaf());
-    return unit.getLineMap().getLineNumber(start);
+    return lines == null ? 0 : lines.getLineNumber(start);
   }
 }
