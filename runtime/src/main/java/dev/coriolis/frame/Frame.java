@@ -86,8 +86,11 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     return state;
   }
 
-  /** Returns what was awaited, and forgets it. Called by the body, as it goes on. */
-  public final CompletableFuture<?> takeAwaited() {
+  /**
+   * Returns what was awaited, and forgets it. Called by the body, when it has reloaded its variables:
+   * the frame of a coroutine overrides it to clear them.
+   */
+  public CompletableFuture<?> takeAwaited() {
     CompletableFuture<?> done = awaited;
     awaited = NOTHING;
     return done;

@@ -16,7 +16,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Turns the coroutines of one class file into state machines. */
@@ -27,11 +26,12 @@ public final class ClassWeaver {
   private final ClassNode owner = new ClassNode();
   private final ClassReader reader;
   private final Map<String, byte[]> frames = new LinkedHashMap<>();
-  private final Set<String> frameNames = new HashSet<>();
+  private final Set<String> classNames = new HashSet<>();
 
   private ClassWeaver(byte[] classFile) {
     reader = new ClassReader(classFile);
     reader.accept(owner, ClassReader.EXPAND_FRAMES);
+    owner.innerClasses.forEach(inner -> classNames.add(inner.name.toLowerCase(Locale.ROOT)));
   }
 
   /**
@@ -98,7 +98,7 @@ public final class ClassWeaver {
   }
 
   private Coroutine weave(MethodNode entry, CastableTypes castable) {
-    int line = firstLine(entry);
+    int line = CoroutineMethod.firstLine(entry);
     if (!hasAwait(entry)) {
       FailureGuard.add(entry);
       return new Coroutine(entry, entry, line);
@@ -114,7 +114,7 @@ public final class ClassWeaver {
   private String frameName(MethodNode method) {
     String base = owner.name + "$$" + method.name;
     String name = base;
-    for (int i = 2; !frameNames.add(name.toLowerCase(Locale.ROOT)); i++) {
+    for (int i = 2; !classNames.add(name.toLowerCase(Locale.ROOT)); i++) {
       name = base + "$" + i;
     }
     return name;
@@ -129,8 +129,7 @@ public final class ClassWeaver {
       throw tooLarge(
           e.getMethodName(),
           lineOf(e.getMethodName(), coroutines),
-          "the woven code of %s has %d bytes, and a method can have 65,535 (JVMS 4.7.3)."
-              + " Move a part of it to a coroutine of its own",
+          "the woven code of %s has %d bytes, and a method can have 65,535 (JVMS 4.7.3)",
           e.getMethodName(),
           e.getCodeSize());
     } catch (ClassTooLargeException e) {
@@ -156,14 +155,5 @@ public final class ClassWeaver {
         .mapToInt(Coroutine::line)
         .findFirst()
         .orElse(0);
-  }
-
-  private static int firstLine(MethodNode method) {
-    for (AbstractInsnNode node : method.instructions) {
-      if (node instanceof LineNumberNode line) {
-        return line.line;
-      }
-    }
-    return 0;
   }
 }

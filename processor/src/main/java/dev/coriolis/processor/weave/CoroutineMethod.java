@@ -8,6 +8,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -18,6 +19,7 @@ final class CoroutineMethod {
   private final MethodNode body;
   private final String frameClass;
   private final CastableTypes castable;
+  private final int line;
   private List<SuspensionPoint> points = List.of();
   private FrameLayout layout = new FrameLayout(List.of(), Map.of());
 
@@ -31,6 +33,7 @@ final class CoroutineMethod {
     this.entry = entry;
     this.frameClass = frameClass;
     this.castable = castable;
+    line = firstLine(entry);
     Type[] parameters = Type.getArgumentTypes(entry.desc);
     Type[] withFrame = Arrays.copyOf(parameters, parameters.length + 1);
     withFrame[parameters.length] = Type.getObjectType(frameClass);
@@ -126,13 +129,18 @@ final class CoroutineMethod {
     return isStatic() ? "(" + frame + ")" + frame : "(L" + owner.name + ";" + frame + ")" + frame;
   }
 
-  /** Returns the line of the first instruction, or 0 where there is none. */
-  int firstLine() {
-    return points.isEmpty() ? 0 : Math.max(0, points.get(0).line());
+  /** Returns the line of a method's first instruction, or 0 where the class file has no lines. */
+  static int firstLine(MethodNode method) {
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof LineNumberNode line) {
+        return line.line;
+      }
+    }
+    return 0;
   }
 
   WeaveException failure(String message) {
-    return new WeaveException(entry.name, firstLine(), message);
+    return new WeaveException(entry.name, line, message);
   }
 
   /** Returns whether this is a call of {@code Coroutines.await}. */

@@ -11,7 +11,6 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -22,20 +21,18 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     invokestatic Frames.future        // .. future
  *     dup
  *     invokevirtual isDone
- *     ifeq SUSPEND
- *   READY:
- *     invokestatic Frames.result        // .. value
- *     ...
- *   SUSPEND:                            // behind the code, where no handler of the user's is
+ *     ifne READY
+ *   SUSPEND:
  *     (save)                            //
  *     areturn
  *   RESUME:
  *     (reload)                          // .. future
- *     goto READY
+ *   READY:
+ *     invokestatic Frames.result        // .. value
  * </pre>
  *
- * <p>The code that saves and reloads is ours, and sees variables half written: no handler may cover
- * it. What the stage failed with is thrown behind {@code READY}, so it reaches the user's handler.
+ * <p>All of it belongs to the line of the await, because it is in the midst of that line's code: a
+ * debugger that steps over the await stays on its line, and finds no second place for a breakpoint.
  */
 final class EmitSuspensions implements Pass {
   private static final String FUTURE = "L" + WovenNames.COMPLETABLE_FUTURE + ";";
@@ -44,19 +41,18 @@ final class EmitSuspensions implements Pass {
   public void run(CoroutineMethod method) {
     int futureSlot = method.newSlot(1);
     for (SuspensionPoint point : method.points()) {
-      LabelNode suspend = new LabelNode();
-      LabelNode ready = new LabelNode();
       StackMaps maps = new StackMaps(method, point);
-      InsnList code = method.body().instructions;
-      code.insertBefore(point.call(), test(point, suspend, ready, maps));
-      code.remove(point.call());
-      code.add(suspend(method, point, suspend, futureSlot, maps));
-      code.add(resume(method, point, ready, maps));
+      InsnList code = new InsnList();
+      code.add(test(point));
+      code.add(suspend(method, point, futureSlot));
+      code.add(resume(method, point, maps));
+      code.add(ready(point, maps));
+      method.body().instructions.insertBefore(point.call(), code);
+      method.body().instructions.remove(point.call());
     }
   }
 
-  private static InsnList test(
-      SuspensionPoint point, LabelNode suspend, LabelNode ready, StackMaps maps) {
+  private static InsnList test(SuspensionPoint point) {
     InsnList code = new InsnList();
     if (Type.getArgumentCount(point.call().desc) > 1) {
       code.add(new InsnNode(Opcodes.POP)); // the class is for the compiler only
@@ -65,22 +61,21 @@ final class EmitSuspensions implements Pass {
     code.add(new InsnNode(Opcodes.DUP));
     code.add(
         new MethodInsnNode(Opcodes.INVOKEVIRTUAL, WovenNames.COMPLETABLE_FUTURE, "isDone", "()Z"));
-    code.add(new JumpInsnNode(Opcodes.IFEQ, suspend));
-    code.add(ready);
+    code.add(new JumpInsnNode(Opcodes.IFNE, point.labels().ready()));
+    return code;
+  }
+
+  private static InsnList ready(SuspensionPoint point, StackMaps maps) {
+    InsnList code = new InsnList();
+    code.add(point.labels().ready());
     code.add(maps.withFuture());
     code.add(frames("result", "(" + FUTURE + ")Ljava/lang/Object;"));
     return code;
   }
 
-  private static InsnList suspend(
-      CoroutineMethod method,
-      SuspensionPoint point,
-      LabelNode suspend,
-      int futureSlot,
-      StackMaps maps) {
+  private static InsnList suspend(CoroutineMethod method, SuspensionPoint point, int futureSlot) {
     InsnList code = new InsnList();
-    code.add(suspend);
-    code.add(maps.withFuture());
+    code.add(point.labels().suspend());
     code.add(new VarInsnNode(Opcodes.ASTORE, futureSlot));
     code.add(frame(method));
     FrameAccess fields = new FrameAccess(method, code);
@@ -114,8 +109,7 @@ final class EmitSuspensions implements Pass {
     return code;
   }
 
-  private static InsnList resume(
-      CoroutineMethod method, SuspensionPoint point, LabelNode ready, StackMaps maps) {
+  private static InsnList resume(CoroutineMethod method, SuspensionPoint point, StackMaps maps) {
     InsnList code = new InsnList();
     code.add(point.resume());
     code.add(maps.atEntry());
@@ -126,8 +120,10 @@ final class EmitSuspensions implements Pass {
     stack.forEach(fields::reloadOperand);
     code.add(new VarInsnNode(Opcodes.ALOAD, method.frameSlot()));
     code.add(new MethodInsnNode(
-        Opcodes.INVOKEVIRTUAL, method.frameClass(), "takeAwaited", "()" + FUTURE));
-    code.add(new JumpInsnNode(Opcodes.GOTO, ready));
+        Opcodes.INVOKEVIRTUAL,
+        method.frameClass(),
+        FrameClass.TAKE_AWAITED,
+        FrameClass.TAKE_AWAITED_DESCRIPTOR));
     return code;
   }
 

@@ -41,7 +41,11 @@ final class FindSuspensionPoints implements Pass {
         openAndClose(body, label, open);
       } else if (reachable.contains(node)) {
         points.add(new SuspensionPoint(
-            points.size() + 1, (MethodInsnNode) node, line, !open.isEmpty(), new LabelNode()));
+            points.size() + 1,
+            (MethodInsnNode) node,
+            line,
+            !open.isEmpty(),
+            new SuspensionPoint.Labels()));
       }
     }
     return points;

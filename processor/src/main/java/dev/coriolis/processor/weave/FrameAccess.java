@@ -53,7 +53,7 @@ final class FrameAccess {
     code.add(new VarInsnNode(opcode, spill.slot()));
   }
 
-  /** Puts a value on the stack, and clears its field, so that the frame keeps nothing alive. */
+  /** Puts a value on the stack. */
   void reloadOperand(Spill spill) {
     Type type = spill.type();
     if (type == null) {
@@ -62,15 +62,9 @@ final class FrameAccess {
     }
     loadFrame(); // frame
     access(Opcodes.GETFIELD, spill); // value
-    if (type.getSort() < Type.ARRAY) {
-      return;
-    }
     if (!method.layout().field(spill).type().equals(type)) {
       code.add(new TypeInsnNode(Opcodes.CHECKCAST, type.getInternalName()));
     }
-    loadFrame(); // value, frame
-    code.add(new InsnNode(Opcodes.ACONST_NULL)); // value, frame, null
-    access(Opcodes.PUTFIELD, spill); // value
   }
 
   private void loadFrame() {

@@ -23,6 +23,11 @@ import org.objectweb.asm.Type;
  *
  *   protected CompletionStage resume() { return self.users(0, this); }
  *
+ *   public CompletableFuture takeAwaited() {
+ *     response = null;                   // the body has reloaded all: nothing is kept alive
+ *     return super.takeAwaited();
+ *   }
+ *
  *   protected StackTraceElement location() {
  *     return new StackTraceElement("com.example.Foo", "users", "Foo.java", "\0\25\31".charAt(state()));
  *   }
@@ -31,6 +36,8 @@ import org.objectweb.asm.Type;
  */
 final class FrameClass {
   static final String FACTORY = "of";
+  static final String TAKE_AWAITED = "takeAwaited";
+  static final String TAKE_AWAITED_DESCRIPTOR = "()L" + WovenNames.COMPLETABLE_FUTURE + ";";
   private static final String SELF = "self";
 
   private final CoroutineMethod method;
@@ -60,6 +67,7 @@ final class FrameClass {
     writeConstructor();
     writeFactory();
     writeResume();
+    writeTakeAwaited();
     writeLocation();
     writer.visitEnd();
     return writer.toByteArray();
@@ -123,6 +131,23 @@ final class FrameClass {
         method.body().name,
         method.body().desc,
         method.inInterface());
+    end(code, Opcodes.ARETURN);
+  }
+
+  /** Clears all references in one place, so that it costs the body nothing at each point. */
+  private void writeTakeAwaited() {
+    MethodVisitor code = begin(Opcodes.ACC_PUBLIC, TAKE_AWAITED, TAKE_AWAITED_DESCRIPTOR);
+    for (FrameLayout.Field field : method.layout().fields()) {
+      if (field.type().getSort() >= Type.ARRAY) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitFieldInsn(
+            Opcodes.PUTFIELD, method.frameClass(), field.name(), field.type().getDescriptor());
+      }
+    }
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, WovenNames.FRAME, TAKE_AWAITED, TAKE_AWAITED_DESCRIPTOR, false);
     end(code, Opcodes.ARETURN);
   }
 

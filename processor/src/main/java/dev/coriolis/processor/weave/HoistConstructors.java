@@ -50,11 +50,12 @@ final class HoistConstructors implements Pass {
     if (hoisted.isEmpty()) {
       return;
     }
+    int firstSlot = body.maxLocals;
     for (AbstractInsnNode node : body.instructions.toArray()) {
       if (node instanceof FrameNode map) {
         map.stack = map.stack.stream().filter(type -> !hoisted.contains(type)).toList();
       } else if (isConstructor(node) && hoisted.contains(target((MethodInsnNode) node, types))) {
-        remake((MethodInsnNode) node, method);
+        remake((MethodInsnNode) node, firstSlot, body);
       } else if (node.getOpcode() == Opcodes.NEW && isLabelled(node, hoisted)) {
         dropDuplicate(node, method);
       }
@@ -130,10 +131,16 @@ final class HoistConstructors implements Pass {
     method.body().instructions.set(next, new InsnNode(Opcodes.POP));
   }
 
-  private static void remake(MethodInsnNode constructor, CoroutineMethod method) {
+  /** The slots are free again behind the constructor, so that all constructors use the same. */
+  private static void remake(MethodInsnNode constructor, int firstSlot, MethodNode body) {
     List<Type> arguments = List.of(Type.getArgumentTypes(constructor.desc));
     List<Integer> slots = new ArrayList<>();
-    arguments.forEach(type -> slots.add(method.newSlot(type.getSize())));
+    int next = firstSlot;
+    for (Type argument : arguments) {
+      slots.add(next);
+      next += argument.getSize();
+    }
+    body.maxLocals = Math.max(body.maxLocals, next);
     InsnList code = new InsnList();
     for (int i = arguments.size() - 1; i >= 0; i--) {
       code.add(new VarInsnNode(arguments.get(i).getOpcode(Opcodes.ISTORE), slots.get(i)));
@@ -144,6 +151,6 @@ final class HoistConstructors implements Pass {
     for (int i = 0; i < arguments.size(); i++) {
       code.add(new VarInsnNode(arguments.get(i).getOpcode(Opcodes.ILOAD), slots.get(i)));
     }
-    method.body().instructions.insertBefore(constructor, code);
+    body.instructions.insertBefore(constructor, code);
   }
 }

@@ -16,10 +16,14 @@ final class MethodWeaver {
       // Reads the types and the live slots that are final now.
       new LayOutFrame(),
       new EmitSuspensions(),
+      // Between the labels made above.
+      new SplitTryCatchBlocks(),
       // After the labels that it jumps to.
       new EmitDispatch(),
-      // Last, as it needs nothing of the body but its descriptor.
-      new EmitEntry());
+      // Needs nothing of the body but its descriptor and the names of its parameters.
+      new EmitEntry(),
+      // Follows all paths, those from the dispatch among them.
+      new HideStaleVariables());
 
   private MethodWeaver() {}
 
