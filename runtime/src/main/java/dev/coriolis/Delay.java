@@ -17,7 +17,8 @@ final class Delay extends LinkedFuture<Void> {
   static CompletableFuture<Void> start(@Nullable Dispatcher dispatcher, Duration duration) {
     Delay delay = new Delay();
     if (dispatcher == null) {
-      return delay.completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS);
+      return delay.completeOnTimeout(
+          null, TimeUnit.NANOSECONDS.convert(duration), TimeUnit.NANOSECONDS);
     }
     delay.timer = dispatcher.schedule(duration, () -> delay.complete(null));
     return delay;
