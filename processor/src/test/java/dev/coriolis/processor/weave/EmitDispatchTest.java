@@ -1,0 +1,56 @@
+package dev.coriolis.processor.weave;
+
+import static dev.coriolis.processor.weave.Bytecode.STAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+
+class EmitDispatchTest {
+  private static final List<Pass> PASSES =
+      List.of(new MoveBody(), new FindSuspensionPoints(), new EmitDispatch());
+
+  @Test
+  void jumpsToTheStateOfTheFrame() {
+    CoroutineMethod method = Bytecode.after(PASSES, "(" + STAGE + ")" + STAGE, code -> {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      Bytecode.await(code);
+      code.visitInsn(Opcodes.ARETURN);
+    });
+
+    assertThat(method.body().instructions.get(4))
+        .isInstanceOfSatisfying(TableSwitchInsnNode.class, table -> {
+          assertThat(table.min).isEqualTo(1);
+          assertThat(table.labels).containsExactly(method.points().get(0).resume());
+        });
+  }
+
+  @Test
+  void putsNoSecondStackMapFrameInFrontOfALoop() {
+    CoroutineMethod method = Bytecode.after(PASSES, "(" + STAGE + ")" + STAGE, code -> {
+      Label loop = new Label();
+      code.visitLabel(loop);
+      code.visitFrame(
+          Opcodes.F_NEW, 1, new Object[] {"java/util/concurrent/CompletionStage"}, 0, null);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      Bytecode.await(code);
+      code.visitInsn(Opcodes.POP);
+      code.visitJumpInsn(Opcodes.GOTO, loop);
+    });
+
+    assertThat(Bytecode.text(method.body()).toString()).containsOnlyOnce("FRAME");
+  }
+
+  @Test
+  void leavesAMethodAloneThatNeverAwaits() {
+    CoroutineMethod method = Bytecode.after(PASSES, "()" + STAGE, code -> {
+      code.visitInsn(Opcodes.ACONST_NULL);
+      code.visitInsn(Opcodes.ARETURN);
+    });
+
+    assertThat(Bytecode.text(method.body())).containsExactly("ACONST_NULL", "ARETURN");
+  }
+}

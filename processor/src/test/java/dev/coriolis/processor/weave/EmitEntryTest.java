@@ -1,0 +1,25 @@
+package dev.coriolis.processor.weave;
+
+import static dev.coriolis.processor.weave.Bytecode.STAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EmitEntryTest {
+
+  @Test
+  void callsTheBodyWithoutAFrame() {
+    CoroutineMethod method =
+        Bytecode.after(List.of(new MoveBody(), new EmitEntry()), "(JI)" + STAGE, code -> {});
+
+    assertThat(Bytecode.text(method.entry()))
+        .containsSequence(
+            "LLOAD 0",
+            "ILOAD 2",
+            "ACONST_NULL",
+            "INVOKESTATIC Foo.run (JILFoo$$run;)" + STAGE,
+            "INVOKESTATIC dev/coriolis/frame/Frames.started (" + STAGE + ")" + STAGE,
+            "ARETURN");
+  }
+}
