@@ -56,6 +56,15 @@ class ClassWeaverTest {
   }
 
   @Test
+  void takesAThousandSuspensionPoints() {
+    byte[] bytes = compile("@Coroutine CompletionStage<?> run(CompletionStage<Integer> s) { try {"
+        + "await(s);".repeat(1000)
+        + "} finally { await(s); } return s; }");
+
+    assertThat(defects(ClassWeaver.weave(bytes).orElseThrow().bytes())).isEmpty();
+  }
+
+  @Test
   void namesTheCoroutineThatIsTooLarge() {
     byte[] bytes =
         compile("@Coroutine CompletionStage<?> run(CompletionStage<Long> s) { long n = 0;"
