@@ -29,6 +29,7 @@ public final class ExampleApp implements Callable<Integer> {
   private String github = "";
 
   @Spec
+  @SuppressWarnings("NullAway.Init") // by picocli
   private CommandSpec spec;
 
   private final Interrupt interrupt;
