@@ -93,6 +93,6 @@ class ReadmeTest {
 
   @Test
   void readmeIsShort() throws IOException {
-    assertThat(readme().lines().count()).isLessThanOrEqualTo(170);
+    assertThat(readme().lines().count()).isLessThanOrEqualTo(150);
   }
 }

@@ -3,8 +3,10 @@ package dev.coriolis.processor.weave;
 import dev.coriolis.processor.weave.analysis.TypeSimulation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -32,33 +34,33 @@ final class FindSuspensionPoints implements Pass {
 
   private static List<SuspensionPoint> number(MethodNode body, Set<AbstractInsnNode> reachable) {
     List<SuspensionPoint> points = new ArrayList<>();
-    Set<TryCatchBlockNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<LabelNode, Integer> depthChanges = depthChanges(body);
+    int depth = 0;
     int line = -1;
     for (AbstractInsnNode node : body.instructions) {
       if (node instanceof LineNumberNode number) {
         line = number.line;
       } else if (node instanceof LabelNode label) {
-        openAndClose(body, label, open);
+        depth += depthChanges.getOrDefault(label, 0);
       } else if (reachable.contains(node)) {
         points.add(new SuspensionPoint(
             points.size() + 1,
             (MethodInsnNode) node,
             line,
-            !open.isEmpty(),
+            depth > 0,
             new SuspensionPoint.Labels()));
       }
     }
     return points;
   }
 
-  private static void openAndClose(MethodNode body, LabelNode label, Set<TryCatchBlockNode> open) {
+  /** Returns by how much the number of ranges around the code changes at their labels. */
+  private static Map<LabelNode, Integer> depthChanges(MethodNode body) {
+    Map<LabelNode, Integer> changes = new HashMap<>();
     for (TryCatchBlockNode range : body.tryCatchBlocks) {
-      if (range.start == label) {
-        open.add(range);
-      }
-      if (range.end == label) {
-        open.remove(range);
-      }
+      changes.merge(range.start, 1, Integer::sum);
+      changes.merge(range.end, -1, Integer::sum);
     }
+    return changes;
   }
 }
