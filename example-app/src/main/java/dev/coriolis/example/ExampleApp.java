@@ -1,11 +1,13 @@
 package dev.coriolis.example;
 
 import dev.coriolis.loop.EventLoop;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line of the example. */
@@ -42,7 +44,19 @@ public final class ExampleApp implements Callable<Integer> {
   /** Runs the example. */
   public static void main(String[] arguments) {
     Interrupt interrupt = Interrupt.install();
-    interrupt.exit(new CommandLine(new ExampleApp(interrupt)).execute(arguments));
+    CommandLine command = new CommandLine(new ExampleApp(interrupt));
+    command.setExecutionExceptionHandler(ExampleApp::explain);
+    interrupt.exit(command.execute(arguments));
+  }
+
+  /** What the surroundings refuse, such as a port in use, is no defect: its message says it all. */
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IOException) {
+      command.getErr().println(failure.getMessage());
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
   }
 
   @Override

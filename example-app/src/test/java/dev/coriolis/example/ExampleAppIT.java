@@ -44,6 +44,20 @@ class ExampleAppIT {
   }
 
   @Test
+  void saysInOneLineThatThePortIsInUse(@TempDir Path directory) throws Exception {
+    try (PackagedApp first = PackagedApp.start(directory, "--port", "0")) {
+      String port = first.url().substring(first.url().lastIndexOf(':') + 1);
+
+      try (PackagedApp second = PackagedApp.start(directory, "--port", port)) {
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output())
+            .isEqualToIgnoringNewLines(
+                "cannot listen on 127.0.0.1:" + port + ": Address already in use");
+      }
+    }
+  }
+
+  @Test
   void refusesWhatItCannotDoWithUsage(@TempDir Path directory) throws Exception {
     for (List<String> arguments : List.of(List.of("--port", "70000"), List.of("--nope"))) {
       try (PackagedApp app = PackagedApp.start(directory, arguments.toArray(String[]::new))) {
