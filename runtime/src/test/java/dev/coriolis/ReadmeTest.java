@@ -2,6 +2,7 @@ package dev.coriolis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coriolis.corpus.ProcessorJar;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class ReadmeTest {
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
       List<String> options = List.of(
           "-processorpath",
-          System.getProperty("coriolis.processor"),
+          ProcessorJar.path(),
           "-cp",
           System.getProperty("java.class.path"),
           "-d",

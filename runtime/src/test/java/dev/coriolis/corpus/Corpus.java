@@ -41,7 +41,7 @@ public final class Corpus implements AutoCloseable {
   /** Compiles programs for {@code release} with the processor. */
   public static Corpus woven(Path directory, List<Path> programs, int release, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("-processorpath", System.getProperty("coriolis.processor")));
+    all.addAll(List.of("-processorpath", ProcessorJar.path()));
     return compile(directory, programs, release, all);
   }
 
