@@ -2,6 +2,7 @@ package dev.coriolis.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coriolis.corpus.ProcessorJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class DebuggerTest {
             null,
             "-g",
             "-processorpath",
-            System.getProperty("coriolis.processor"),
+            ProcessorJar.path(),
             "-cp",
             System.getProperty("java.class.path"),
             "-d",
