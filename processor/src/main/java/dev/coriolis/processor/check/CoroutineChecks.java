@@ -17,6 +17,8 @@ public final class CoroutineChecks {
         new AwaitOutsideCoroutineCheck(),
         new AwaitInSynchronizedCheck(),
         new AwaitReferenceCheck(),
+        // on what else a coroutine calls
+        new BlockingCallCheck(),
         // on what is done with stages
         new ReturnInTryCheck(),
         new ForgottenAwaitCheck(),

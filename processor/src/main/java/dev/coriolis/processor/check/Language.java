@@ -156,6 +156,30 @@ public final class Language {
     };
   }
 
+  /** Returns whether the method is declared by the type of this name, or overrides one that is. */
+  public boolean isOrOverrides(ExecutableElement method, String type) {
+    if (isMemberOf(type, method)) {
+      return true;
+    }
+    TypeElement owner = elements.getTypeElement(type);
+    return owner != null
+        && owner.getEnclosedElements().stream()
+            .filter(member -> member.getSimpleName().equals(method.getSimpleName()))
+            .anyMatch(member -> member instanceof ExecutableElement overridden
+                && elements.overrides(
+                    method, overridden, (TypeElement) method.getEnclosingElement()));
+  }
+
+  /** Returns whether the static type of an expression is the type of this name, or a subtype. */
+  public boolean isOfType(TreePath expression, String type) {
+    TypeMirror found = trees.getTypeMirror(expression);
+    TypeElement wanted = elements.getTypeElement(type);
+    return found != null
+        && found.getKind() == TypeKind.DECLARED
+        && wanted != null
+        && types.isSubtype(types.erasure(found), types.erasure(wanted.asType()));
+  }
+
   /** Returns the element that the tree declares or names. */
   public @Nullable Element element(TreePath path) {
     return trees.getElement(path);

@@ -45,6 +45,13 @@ public enum Diagnostic {
       "await cannot be a method reference, because whoever calls it is not a coroutine that could be"
           + " suspended. Call await(stage) in the body of a coroutine instead"),
 
+  /** Reported at the call. Arguments: class and name of the method, what to do. */
+  BLOCKING_CALL(
+      Kind.WARNING,
+      "BlockingCall",
+      "%s blocks the thread of this coroutine, because it waits without being suspended: on an event"
+          + " loop all other coroutines stand still meanwhile. %s"),
+
   /** Reported at the statement. */
   RETURN_IN_TRY(
       Kind.WARNING,

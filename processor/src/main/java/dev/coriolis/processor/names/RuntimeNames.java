@@ -14,6 +14,9 @@ public final class RuntimeNames {
   /** The method that returns a completed stage without a value. */
   public static final String DONE = "done";
 
+  /** The class whose {@code run} waits for a coroutine. */
+  public static final String EVENT_LOOP = "dev.coriolis.loop.EventLoop";
+
   /** The package of the types that run periodic coroutines. */
   public static final String SCHEDULE = "dev.coriolis.schedule";
 
