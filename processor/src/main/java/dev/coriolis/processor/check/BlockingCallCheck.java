@@ -12,6 +12,7 @@ import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -69,7 +70,9 @@ final class BlockingCallCheck implements Check {
   }
 
   private static String shown(ExecutableElement method) {
-    String owner = method.getEnclosingElement().getSimpleName().toString();
+    // Only the element of a module has none around it.
+    String owner =
+        Objects.requireNonNull(method.getEnclosingElement()).getSimpleName().toString();
     return method.getKind() == ElementKind.CONSTRUCTOR
         ? "new " + owner
         : owner + "." + method.getSimpleName();
