@@ -21,7 +21,7 @@ import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Arrays;
 
-/** The ladder: leaves, then those that know leaves and not each other, then those that know all. */
+/** The ladder: leaves, then those that know leaves and not each other, then the two that know all: the hook and the command line. */
 @AnalyzeClasses(packages = "dev.coriolis.processor", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "dev.coriolis.processor";
@@ -44,12 +44,26 @@ class ArchitectureTest {
       .matching(ROOT + ".(*)..")
       .should()
       .notDependOnEachOther()
-      .ignoreDependency(resideInAPackage(ROOT + ".javac.."), alwaysTrue())
+      .ignoreDependency(resideInAnyPackage(ROOT + ".javac..", ROOT + ".cli.."), alwaysTrue())
       .ignoreDependency(alwaysTrue(), resideInAnyPackage(LEAVES));
 
   @ArchTest
   static final ArchRule stepsDoNotKnowTheEntries =
-      onlyKnows("check", "read", "generate", "weave", "javac");
+      onlyKnows("check", "read", "generate", "weave", "javac", "cli");
+
+  /** Two ways to the weaver: within javac, and without it. */
+  @ArchTest
+  static final ArchRule commandLineNeedsNoCompiler = noClasses()
+      .that()
+      .resideInAPackage(ROOT + ".cli..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          ROOT + ".javac..",
+          ROOT + ".check..",
+          ROOT + ".read..",
+          ROOT + ".generate..",
+          "com.sun..");
 
   @ArchTest
   static final ArchRule weaveSeesAsmAndTheJdkOnly = classes()

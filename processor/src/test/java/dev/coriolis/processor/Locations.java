@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Where classes of this build are. */
-final class Locations {
+public final class Locations {
   private Locations() {}
 
   /** Returns the class path of the tests, which has all that the processor needs. */
@@ -13,7 +13,7 @@ final class Locations {
   }
 
   /** Returns the folder or jar that a class is in. */
-  static Path of(Class<?> type) {
+  public static Path of(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {

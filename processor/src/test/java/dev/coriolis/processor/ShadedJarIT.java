@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -62,6 +63,47 @@ class ShadedJarIT {
     String output = javac.run(compile(source));
 
     assertThat(output).startsWith("1: ").contains("Foo.java:2: error: [WrongReturnType]");
+  }
+
+  @Test
+  void weavesFromTheCommandLine() throws Exception {
+    Path source = Files.writeString(folder.resolve("Foo.java"), """
+        import static dev.coriolis.Coroutines.*;
+        class Foo {
+          @dev.coriolis.Coroutine java.util.concurrent.CompletionStage<Void> tick() {
+            await(done());
+            return done();
+          }
+        }
+        """);
+    ForkedJavac javac = ForkedJavac.all().get(0);
+    String stubs = Locations.of(dev.coriolis.Coroutines.class).toString();
+    Path classes = folder.resolve("classes");
+    javac.run(List.of("-proc:none", "-d", classes.toString(), "-cp", stubs, source.toString()));
+
+    assertThat(java("weave", classes.toString())).isEqualTo("0: wove 1 classes in " + classes);
+
+    assertThat(classes.resolve("Foo$$tick.class")).exists();
+    assertThat(java("weave")).startsWith("2: usage: java -jar coriolis-processor.jar weave");
+    assertThat(java("weave", folder.resolve("none").toString()))
+        .startsWith("1: ")
+        .contains("[TargetUnreachable]");
+  }
+
+  /** Runs the jar, and returns its exit code and what it printed. */
+  private String java(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-jar",
+        JAR.toString()));
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("output.txt");
+    Process process = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+    int exitCode = process.waitFor();
+    return exitCode + ": " + Files.readString(output).strip();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /**
  * Programs compiled in one way, in a directory of its own.
@@ -33,6 +34,15 @@ public final class Corpus implements AutoCloseable {
     return woven(directory, sources(folder(release)), release, options);
   }
 
+  /** Compiles the sources with Eclipse's compiler, and weaves the classes from the command line. */
+  static Corpus wovenAfterEclipse(Path directory, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("-proc:none", "-nowarn"));
+    Corpus corpus = compile(new EclipseCompiler(), directory, sources(folder(17)), 17, all);
+    CommandLine.weave(directory);
+    return corpus;
+  }
+
   /** Compiles the sources for {@code release} without the processor: {@code await} blocks. */
   static Corpus blocking(Path directory, int release) {
     return blocking(directory, sources(folder(release)), release);
@@ -41,15 +51,15 @@ public final class Corpus implements AutoCloseable {
   /** Compiles programs for {@code release} with the processor. */
   public static Corpus woven(Path directory, List<Path> programs, int release, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("-processorpath", ProcessorJar.path()));
-    return compile(directory, programs, release, all);
+    all.addAll(List.of("-Xlint:-options", "-processorpath", ProcessorJar.path()));
+    return compile(javac(), directory, programs, release, all);
   }
 
   /** Compiles programs for {@code release} without the processor: {@code await} blocks. */
   public static Corpus blocking(Path directory, List<Path> programs, int release) {
     List<Path> sources = new ArrayList<>(sources("/blocking"));
     sources.addAll(programs);
-    return compile(directory, sources, release, List.of("-proc:none"));
+    return compile(javac(), directory, sources, release, List.of("-proc:none"));
   }
 
   /** Returns the names of the cases that are compiled for {@code release}. */
@@ -75,16 +85,23 @@ public final class Corpus implements AutoCloseable {
     }
   }
 
+  private static JavaCompiler javac() {
+    return ToolProvider.getSystemJavaCompiler();
+  }
+
   private static Corpus compile(
-      Path directory, List<Path> sources, int release, List<String> options) {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+      JavaCompiler compiler,
+      Path directory,
+      List<Path> sources,
+      int release,
+      List<String> options) {
     StringWriter messages = new StringWriter();
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-d", directory.toString(), "-Xlint:-options"));
+    all.addAll(List.of("-d", directory.toString()));
     all.addAll(List.of("--release", Integer.toString(release)));
     all.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
-      boolean compiled = javac
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled = compiler
           .getTask(messages, files, null, all, null, files.getJavaFileObjectsFromPaths(sources))
           .call();
       if (!compiled) {

@@ -42,6 +42,17 @@ class CorpusTest {
     return Stream.of(cases(17, directory, "-g:none"));
   }
 
+  /** Eclipse's compiler numbers its lambdas, and leaves out a {@code dup} where javac has one. */
+  @TestFactory
+  Stream<DynamicNode> classesOfEclipseWovenFromTheCommandLineDoWhatBlockingDoes(
+      @TempDir Path directory) {
+    return Stream.of("-g", "-g:none").map(option -> {
+      Path place = directory.resolve(option.replace(':', '-'));
+      Corpus woven = Corpus.wovenAfterEclipse(place.resolve("woven"), option);
+      return compared("ECJ " + option, 17, woven, Corpus.blocking(place.resolve("blocking"), 17));
+    });
+  }
+
   private static DynamicNode cases(int release, Path directory, String option) {
     String title = "--release " + release + " " + option;
     if (release > Runtime.version().feature()) {
@@ -50,7 +61,10 @@ class CorpusTest {
     }
     Path place = directory.resolve(release + option.replace(':', '-'));
     Corpus woven = Corpus.woven(place.resolve("woven"), release, option);
-    Corpus blocking = Corpus.blocking(place.resolve("blocking"), release);
+    return compared(title, release, woven, Corpus.blocking(place.resolve("blocking"), release));
+  }
+
+  private static DynamicNode compared(String title, int release, Corpus woven, Corpus blocking) {
     Stream<DynamicTest> tests = Corpus.names(release).stream()
         .flatMap(name -> Stream.of(Mode.values())
             .map(mode ->

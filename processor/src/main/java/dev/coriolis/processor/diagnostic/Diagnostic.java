@@ -87,6 +87,27 @@ public enum Diagnostic {
       "the class file of %s cannot be woven, because it cannot be read back or replaced in the class"
           + " output: %s. Compile to a plain directory (javac -d) instead"),
 
+  /** Reported at the class file, by the command line. Arguments: its path, the failure. */
+  CLASS_FILE_UNREADABLE(
+      Kind.ERROR,
+      "ClassFileUnreadable",
+      "the class file %s cannot be woven, because it is damaged or newer than this weaver knows: %s."
+          + " Compile it for an older release, or take a newer coriolis-processor"),
+
+  /** Reported at the folder or jar, by the command line. Arguments: its path, the failure. */
+  TARGET_UNREACHABLE(
+      Kind.ERROR,
+      "TargetUnreachable",
+      "%s cannot be woven, because it cannot be read or replaced: %s. Name a folder of class files, or a"
+          + " jar, that may be written"),
+
+  /** Reported at the jar, by the command line. Arguments: its name. */
+  SIGNED_JAR(
+      Kind.ERROR,
+      "SignedJar",
+      "%s cannot be woven, because it is signed and its signature would not hold any more. Weave it"
+          + " before it is signed"),
+
   /** Reported at the first coroutine of a class. */
   PROCESSOR_DID_NOT_RUN(Kind.ERROR, "ProcessorDidNotRun", Remedies.PROCESSOR_PATH),
 

@@ -9,6 +9,7 @@ public final class WovenNames {
 
   public static final String FRAME = "dev/coriolis/frame/Frame";
   public static final String FRAMES = "dev/coriolis/frame/Frames";
+  public static final String FAILED = "failed";
 
   public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";

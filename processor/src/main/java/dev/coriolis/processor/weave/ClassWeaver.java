@@ -1,6 +1,5 @@
 package dev.coriolis.processor.weave;
 
-import dev.coriolis.processor.names.WovenNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +12,11 @@ import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Turns the coroutines of one class file into state machines. */
 public final class ClassWeaver {
-  private static final Set<String> STAGES =
-      Set.of(WovenNames.COMPLETION_STAGE, WovenNames.COMPLETABLE_FUTURE);
-
   private final ClassNode owner = new ClassNode();
   private final ClassReader reader;
   private final Map<String, byte[]> frames = new LinkedHashMap<>();
@@ -35,8 +29,8 @@ public final class ClassWeaver {
   }
 
   /**
-   * Returns the woven class, or nothing if the class has no coroutine. The same bytes always give the
-   * same result.
+   * Returns the woven class, or nothing if the class has no coroutine or is woven already. The same
+   * bytes always give the same result.
    *
    * @throws WeaveException if a coroutine cannot be woven
    */
@@ -52,11 +46,11 @@ public final class ClassWeaver {
   private record Coroutine(MethodNode entry, MethodNode body, int line) {}
 
   private Optional<WovenClass> weave() {
-    List<MethodNode> methods =
-        owner.methods.stream().filter(ClassWeaver::isCoroutine).toList();
+    List<MethodNode> methods = FindCoroutines.in(owner);
     if (methods.isEmpty()) {
       return Optional.empty();
     }
+    requireStackMaps(methods.get(0));
     CastableTypes castable = new CastableTypes(owner);
     List<Coroutine> coroutines =
         methods.stream().map(method -> weave(method, castable)).toList();
@@ -72,34 +66,21 @@ public final class ClassWeaver {
     return Optional.of(new WovenClass(bytes, frames, woven));
   }
 
-  /** A lambda that awaits is a coroutine by itself: javac makes it a method that returns its stage. */
-  private static boolean isCoroutine(MethodNode method) {
-    boolean annotated = method.invisibleAnnotations != null
-        && method.invisibleAnnotations.stream()
-            .anyMatch(annotation -> annotation.desc.equals(WovenNames.COROUTINE_DESCRIPTOR));
-    boolean synthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
-    if (annotated) {
-      // A bridge carries the annotation of the method that it calls.
-      return !synthetic && method.instructions.size() > 0;
+  /** Older class files may do without stack map frames, from which all types are read here. */
+  private void requireStackMaps(MethodNode first) {
+    int version = owner.version & 0xFFFF;
+    if (version < Opcodes.V1_7) {
+      throw new WeaveException(
+          first.name,
+          CoroutineMethod.firstLine(first),
+          String.format(
+              Locale.ROOT, "its class file has version %d, and 51 (Java 7) is the first", version));
     }
-    return synthetic
-        && method.name.startsWith("lambda$")
-        && STAGES.contains(Type.getReturnType(method.desc).getInternalName())
-        && hasAwait(method);
-  }
-
-  private static boolean hasAwait(MethodNode method) {
-    for (AbstractInsnNode node : method.instructions) {
-      if (CoroutineMethod.isAwait(node)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Coroutine weave(MethodNode entry, CastableTypes castable) {
     int line = CoroutineMethod.firstLine(entry);
-    if (!hasAwait(entry)) {
+    if (!FindCoroutines.hasAwait(entry)) {
       FailureGuard.add(entry);
       return new Coroutine(entry, entry, line);
     }

@@ -38,7 +38,8 @@ final class FailureGuard {
     code.add(handler);
     // No local variable: each instruction of the range may come here, whatever it has in its slots.
     code.add(new FrameNode(Opcodes.F_NEW, 0, null, 1, new Object[] {"java/lang/Throwable"}));
-    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, WovenNames.FRAMES, "failed", FAILED));
+    code.add(
+        new MethodInsnNode(Opcodes.INVOKESTATIC, WovenNames.FRAMES, WovenNames.FAILED, FAILED));
     code.add(new InsnNode(Opcodes.ARETURN));
     // Last in the table: the handlers of the user's are searched first.
     method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));

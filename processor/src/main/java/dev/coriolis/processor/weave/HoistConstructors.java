@@ -5,9 +5,11 @@ import dev.coriolis.processor.weave.analysis.TypeSimulation;
 import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -36,6 +38,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   invokespecial Foo.&lt;init>       invokespecial Foo.&lt;init>
  * </pre>
  *
+ * <p>Eclipse's compiler leaves the {@code dup} out where nobody reads the object; then so does this.
+ *
  * <p>An object whose constructor has not run can be in no field (JVMS 4.10.1.9, {@code putfield}). The
  * first {@code new} stays, because it decides when the class is initialised.
  */
@@ -46,7 +50,8 @@ final class HoistConstructors implements Pass {
     MethodNode body = method.body();
     labelNews(body);
     Facts<VerificationTypes> types = types(method);
-    Set<Object> hoisted = pending(method, types);
+    Map<Object, Integer> copies = pending(method, types);
+    Set<Object> hoisted = copies.keySet();
     if (hoisted.isEmpty()) {
       return;
     }
@@ -55,9 +60,10 @@ final class HoistConstructors implements Pass {
       if (node instanceof FrameNode map) {
         map.stack = map.stack.stream().filter(type -> !hoisted.contains(type)).toList();
       } else if (isConstructor(node) && hoisted.contains(target((MethodInsnNode) node, types))) {
-        remake((MethodInsnNode) node, firstSlot, body);
-      } else if (node.getOpcode() == Opcodes.NEW && isLabelled(node, hoisted)) {
-        dropDuplicate(node, method);
+        MethodInsnNode constructor = (MethodInsnNode) node;
+        remake(constructor, copies.getOrDefault(target(constructor, types), 0), firstSlot, body);
+      } else if (node.getOpcode() == Opcodes.NEW) {
+        label(node, hoisted).ifPresent(label -> drop(node, copies.getOrDefault(label, 0), method));
       }
     }
   }
@@ -82,17 +88,22 @@ final class HoistConstructors implements Pass {
     return TypeSimulation.before(wanted, method.owner().name, method.body());
   }
 
-  /** Returns the labels of the objects that wait for their constructor while something is awaited. */
-  private static Set<Object> pending(CoroutineMethod method, Facts<VerificationTypes> types) {
-    Set<Object> labels = new HashSet<>();
+  /**
+   * Returns the labels of the objects that wait for their constructor while something is awaited, with
+   * how often each is on the stack.
+   */
+  private static Map<Object, Integer> pending(
+      CoroutineMethod method, Facts<VerificationTypes> types) {
+    Map<Object, Integer> copies = new HashMap<>();
     for (SuspensionPoint point : method.points()) {
-      for (Object type : types.of(point.call()).stack()) {
+      List<Object> stack = types.of(point.call()).stack();
+      for (Object type : stack) {
         if (TypeSimulation.isUninitialized(type)) {
-          labels.add(type);
+          copies.put(type, Collections.frequency(stack, type));
         }
       }
     }
-    return labels;
+    return copies;
   }
 
   private static boolean isConstructor(AbstractInsnNode node) {
@@ -107,32 +118,38 @@ final class HoistConstructors implements Pass {
         .orElse(Opcodes.TOP);
   }
 
-  private static boolean isLabelled(AbstractInsnNode node, Set<Object> labels) {
-    for (AbstractInsnNode before = node.getPrevious();
+  private static Optional<Object> label(AbstractInsnNode creation, Set<Object> labels) {
+    for (AbstractInsnNode before = creation.getPrevious();
         before != null && before.getOpcode() < 0;
         before = before.getPrevious()) {
       if (labels.contains(before)) {
-        return true;
+        return Optional.of(before);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
-  private static void dropDuplicate(AbstractInsnNode creation, CoroutineMethod method) {
+  private static void drop(AbstractInsnNode creation, int copies, CoroutineMethod method) {
     AbstractInsnNode next = creation.getNext();
     while (next != null && next.getOpcode() < 0) {
       next = next.getNext();
     }
-    if (next == null || next.getOpcode() != Opcodes.DUP) {
+    boolean duplicated = next != null && next.getOpcode() == Opcodes.DUP;
+    if (copies != (duplicated ? 2 : 1)) {
       throw method.failure(
-          "an await in the arguments of a constructor is only known after the bytes 'new; dup', as"
-              + " javac writes them. Assign the awaited value to a variable first");
+          "an await in the arguments of a constructor is only known after the bytes 'new; dup' or"
+              + " 'new', as javac and Eclipse write them. Assign the awaited value to a variable first");
     }
-    method.body().instructions.set(next, new InsnNode(Opcodes.POP));
+    if (duplicated) {
+      method.body().instructions.set(next, new InsnNode(Opcodes.POP));
+    } else {
+      method.body().instructions.insert(creation, new InsnNode(Opcodes.POP));
+    }
   }
 
   /** The slots are free again behind the constructor, so that all constructors use the same. */
-  private static void remake(MethodInsnNode constructor, int firstSlot, MethodNode body) {
+  private static void remake(
+      MethodInsnNode constructor, int copies, int firstSlot, MethodNode body) {
     List<Type> arguments = List.of(Type.getArgumentTypes(constructor.desc));
     List<Integer> slots = new ArrayList<>();
     int next = firstSlot;
@@ -147,7 +164,9 @@ final class HoistConstructors implements Pass {
     }
     code.add(new LabelNode());
     code.add(new TypeInsnNode(Opcodes.NEW, constructor.owner));
-    code.add(new InsnNode(Opcodes.DUP));
+    if (copies == 2) {
+      code.add(new InsnNode(Opcodes.DUP));
+    }
     for (int i = 0; i < arguments.size(); i++) {
       code.add(new VarInsnNode(arguments.get(i).getOpcode(Opcodes.ILOAD), slots.get(i)));
     }

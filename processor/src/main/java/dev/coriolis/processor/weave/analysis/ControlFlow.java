@@ -79,7 +79,8 @@ final class ControlFlow {
     }
   }
 
-  private static List<LabelNode> targets(AbstractInsnNode node) {
+  /** Returns where the instruction may jump to. */
+  static List<LabelNode> targets(AbstractInsnNode node) {
     if (node instanceof JumpInsnNode jump) {
       return List.of(jump.label);
     }
@@ -98,7 +99,8 @@ final class ControlFlow {
     return node instanceof JumpInsnNode || !fallsThrough(node);
   }
 
-  private static boolean fallsThrough(AbstractInsnNode node) {
+  /** Returns whether the next instruction may be the one behind it. */
+  static boolean fallsThrough(AbstractInsnNode node) {
     int opcode = node.getOpcode();
     return opcode != Opcodes.GOTO
         && opcode != Opcodes.ATHROW

@@ -1,0 +1,114 @@
+package dev.coriolis.processor.weave;
+
+import dev.coriolis.processor.names.WovenNames;
+import dev.coriolis.processor.weave.Violation.Rule;
+import dev.coriolis.processor.weave.analysis.HeldMonitors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Checks the rules of coroutines on byte code, for class files whose source nobody has checked. */
+public final class ClassRules {
+  private final List<Violation> violations = new ArrayList<>();
+
+  private ClassRules() {}
+
+  /**
+   * Checks a class; one that is woven already is fine.
+   *
+   * @throws IllegalArgumentException if the class file is of a version that is not known
+   */
+  public static CheckedClass check(byte[] classFile) {
+    ClassNode owner = new ClassNode();
+    new ClassReader(classFile).accept(owner, ClassReader.SKIP_FRAMES);
+    ClassRules rules = new ClassRules();
+    if (!FindCoroutines.isWoven(owner)) {
+      owner.methods.forEach(rules::check);
+    }
+    return new CheckedClass(
+        owner.name.replace('/', '.'), owner.sourceFile, List.copyOf(rules.violations));
+  }
+
+  private void check(MethodNode method) {
+    if (FindCoroutines.isAnnotated(method) && !FindCoroutines.isSynthetic(method)) {
+      checkDeclaration(method);
+    }
+    if (FindCoroutines.hasAwait(method)) {
+      checkAwaits(method);
+    }
+    checkReferences(method);
+  }
+
+  private void checkDeclaration(MethodNode method) {
+    int line = CoroutineMethod.firstLine(method);
+    if (!FindCoroutines.returnsStage(method)) {
+      add(Rule.WRONG_RETURN_TYPE, method, line, result(method));
+    }
+    if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+      boolean isNative = (method.access & Opcodes.ACC_NATIVE) != 0;
+      add(Rule.WITHOUT_BODY, method, line, isNative ? "native" : "abstract");
+    }
+    if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      add(Rule.SYNCHRONIZED_METHOD, method, line, "");
+    }
+  }
+
+  private void checkAwaits(MethodNode method) {
+    boolean isCoroutine = FindCoroutines.isCoroutine(method);
+    HeldMonitors monitors = new HeldMonitors(method);
+    int line = 0;
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof LineNumberNode number) {
+        line = number.line;
+      } else if (CoroutineMethod.isAwait(node) && !isCoroutine) {
+        add(ruleOutside(method), method, line, result(method));
+      } else if (CoroutineMethod.isAwait(node) && monitors.before(node)) {
+        add(Rule.AWAIT_UNDER_MONITOR, method, line, "");
+      }
+    }
+  }
+
+  private static Rule ruleOutside(MethodNode method) {
+    return switch (method.name) {
+      case "<init>" -> Rule.AWAIT_IN_CONSTRUCTOR;
+      case "<clinit>" -> Rule.AWAIT_IN_STATIC_INITIALISER;
+      default ->
+        FindCoroutines.isLambda(method) ? Rule.AWAIT_IN_PLAIN_LAMBDA : Rule.AWAIT_IN_PLAIN_METHOD;
+    };
+  }
+
+  private void checkReferences(MethodNode method) {
+    int line = 0;
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof LineNumberNode number) {
+        line = number.line;
+      } else if (node instanceof InvokeDynamicInsnNode call && refersToAwait(call)) {
+        add(Rule.AWAIT_REFERENCE, method, line, "");
+      }
+    }
+  }
+
+  private static boolean refersToAwait(InvokeDynamicInsnNode call) {
+    return Stream.of(call.bsmArgs)
+        .anyMatch(argument -> argument instanceof Handle handle
+            && handle.getOwner().equals(WovenNames.COROUTINES)
+            && handle.getName().equals(WovenNames.AWAIT));
+  }
+
+  private static String result(MethodNode method) {
+    return Type.getReturnType(method.desc).getClassName();
+  }
+
+  private void add(Rule rule, MethodNode method, int line, String detail) {
+    violations.add(new Violation(rule, method.name, line, detail));
+  }
+}

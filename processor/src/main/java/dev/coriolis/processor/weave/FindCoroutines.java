@@ -1,0 +1,77 @@
+package dev.coriolis.processor.weave;
+
+import dev.coriolis.processor.names.WovenNames;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Tells which methods of a class file are coroutines, and whether they are woven already. */
+final class FindCoroutines {
+  private static final Set<String> STAGES =
+      Set.of(WovenNames.COMPLETION_STAGE, WovenNames.COMPLETABLE_FUTURE);
+
+  private FindCoroutines() {}
+
+  /** Returns the methods to weave, in the order of the class file; none if that has been done. */
+  static List<MethodNode> in(ClassNode owner) {
+    return isWoven(owner)
+        ? List.of()
+        : owner.methods.stream().filter(FindCoroutines::isCoroutine).toList();
+  }
+
+  /** Each coroutine is left with a handler that calls {@code Frames.failed}, and users call none. */
+  static boolean isWoven(ClassNode owner) {
+    for (MethodNode method : owner.methods) {
+      for (AbstractInsnNode node : method.instructions) {
+        if (node instanceof MethodInsnNode call
+            && call.owner.equals(WovenNames.FRAMES)
+            && call.name.equals(WovenNames.FAILED)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A lambda that awaits is a coroutine by itself: compilers make it a method that returns its stage. */
+  static boolean isCoroutine(MethodNode method) {
+    if (isAnnotated(method)) {
+      // A bridge carries the annotation of the method that it calls.
+      return !isSynthetic(method) && method.instructions.size() > 0;
+    }
+    return isLambda(method) && returnsStage(method) && hasAwait(method);
+  }
+
+  static boolean isAnnotated(MethodNode method) {
+    return method.invisibleAnnotations != null
+        && method.invisibleAnnotations.stream()
+            .anyMatch(annotation -> annotation.desc.equals(WovenNames.COROUTINE_DESCRIPTOR));
+  }
+
+  static boolean isLambda(MethodNode method) {
+    return isSynthetic(method) && method.name.startsWith("lambda$");
+  }
+
+  static boolean isSynthetic(MethodNode method) {
+    return (method.access & Opcodes.ACC_SYNTHETIC) != 0;
+  }
+
+  static boolean returnsStage(MethodNode method) {
+    Type result = Type.getReturnType(method.desc);
+    return result.getSort() == Type.OBJECT && STAGES.contains(result.getInternalName());
+  }
+
+  static boolean hasAwait(MethodNode method) {
+    for (AbstractInsnNode node : method.instructions) {
+      if (CoroutineMethod.isAwait(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
