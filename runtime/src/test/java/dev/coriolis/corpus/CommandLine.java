@@ -15,7 +15,7 @@ final class CommandLine {
     List<String> command = List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-jar",
-        System.getProperty("coriolis.processor"),
+        ProcessorJar.path(),
         "weave",
         folder.toString());
     try {
