@@ -87,6 +87,13 @@ public enum Diagnostic {
       "the class file of %s cannot be woven, because it cannot be read back or replaced in the class"
           + " output: %s. Compile to a plain directory (javac -d) instead"),
 
+  /** Reported at the first coroutine of a class. Arguments: the name of the class, the failure. */
+  EXPLANATION_UNWRITABLE(
+      Kind.ERROR,
+      "ExplanationUnwritable",
+      "the coroutines of %s cannot be explained, because the folder that the option coriolis.explain"
+          + " names cannot be written: %s. Name another one, or leave the option out"),
+
   /** Reported at the class file, by the command line. Arguments: its path, the failure. */
   CLASS_FILE_UNREADABLE(
       Kind.ERROR,

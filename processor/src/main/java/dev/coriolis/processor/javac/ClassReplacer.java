@@ -32,10 +32,11 @@ final class ClassReplacer {
   /**
    * Weaves a class that javac has written, with the coroutines found in it.
    *
+   * @return the result, or nothing if an error has been reported
    * @throws IllegalStateException if none of them is in the class file: a defect of ours, which must
    *     not go by unnoticed
    */
-  void replace(TypeElement type, List<Site> found, ClassFiles files) {
+  Optional<WovenClass> replace(TypeElement type, List<Site> found, ClassFiles files) {
     try {
       WovenClass woven = weaver
           .apply(files.read(type))
@@ -43,6 +44,7 @@ final class ClassReplacer {
               + " must have the coroutine of line " + found.get(0).line()));
       write(type, woven, files);
       woven.methods().forEach(method -> warnIfHuge(method, found));
+      return Optional.of(woven);
     } catch (WeaveException failure) {
       TreePath place = place(found, failure.method(), failure.line());
       reporter.report(
@@ -51,6 +53,7 @@ final class ClassReplacer {
       reporter.report(
           Diagnostic.CLASS_FILE_UNREACHABLE, found.get(0).path(), type.getQualifiedName(), failure);
     }
+    return Optional.empty();
   }
 
   private static void write(TypeElement type, WovenClass woven, ClassFiles files)

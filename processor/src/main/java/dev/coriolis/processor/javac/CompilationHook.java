@@ -10,7 +10,6 @@ import dev.coriolis.processor.diagnostic.StackTraces;
 import dev.coriolis.processor.weave.WovenClass;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> that of the compilation.
  */
 public final class CompilationHook implements TaskListener {
+  /** The option of the processor that names a folder for the sources of machines. */
+  public static final String EXPLAIN = "coriolis.explain";
+
   private final JavacTask task;
   private final Function<byte[], Optional<WovenClass>> weaver;
 
   private @Nullable Introduction introduction;
-  private @Nullable Filer filer;
+  private @Nullable ProcessingEnvironment environment;
   private @Nullable ClassSteps steps;
 
   private CompilationHook(JavacTask task, Function<byte[], Optional<WovenClass>> weaver) {
@@ -70,7 +72,7 @@ public final class CompilationHook implements TaskListener {
   }
 
   private void processorRan(ProcessingEnvironment environment) {
-    filer = environment.getFiler();
+    this.environment = environment;
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class CompilationHook implements TaskListener {
   private void handle(TaskEvent event) {
     switch (event.getKind()) {
       case ANALYZE -> steps().check(event.getTypeElement());
-      case GENERATE -> steps().weave(event.getTypeElement(), Optional.ofNullable(filer));
+      case GENERATE -> steps().weave(event.getTypeElement(), Optional.ofNullable(environment));
       case COMPILATION -> {
         if (introduction != null) {
           introduction.close();

@@ -1,5 +1,6 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.model.Machine;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,10 @@ public final class ClassWeaver {
    * A coroutine of the class.
    *
    * @param body the method that has the code now
+   * @param machine what it has become; nothing if it never awaits
    */
-  private record Coroutine(MethodNode entry, MethodNode body, int line) {}
+  private record Coroutine(
+      MethodNode entry, MethodNode body, int line, Optional<Machine> machine) {}
 
   private Optional<WovenClass> weave() {
     List<MethodNode> methods = FindCoroutines.in(owner);
@@ -60,7 +63,7 @@ public final class ClassWeaver {
         .map(coroutine -> {
           MethodNode body = coroutine.body();
           int size = sizes.getOrDefault(body.name + body.desc, 0);
-          return new WovenMethod(body.name, coroutine.line(), size);
+          return new WovenMethod(body.name, coroutine.line(), size, coroutine.machine());
         })
         .toList();
     return Optional.of(new WovenClass(bytes, frames, woven));
@@ -82,13 +85,13 @@ public final class ClassWeaver {
     int line = CoroutineMethod.firstLine(entry);
     if (!FindCoroutines.hasAwait(entry)) {
       FailureGuard.add(entry);
-      return new Coroutine(entry, entry, line);
+      return new Coroutine(entry, entry, line, Optional.empty());
     }
     CoroutineMethod method = new CoroutineMethod(owner, entry, frameName(entry), castable);
     MethodWeaver.weave(method);
     owner.methods.add(owner.methods.indexOf(entry) + 1, method.body());
     frames.put(method.frameClass().replace('/', '.'), new FrameClass(method).write());
-    return new Coroutine(entry, method.body(), line);
+    return new Coroutine(entry, method.body(), line, Optional.of(DescribeMachine.of(method, line)));
   }
 
   /** Names differ in more than their case: some file systems do not tell {@code a} from {@code A}. */

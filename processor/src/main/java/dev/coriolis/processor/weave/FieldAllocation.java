@@ -30,11 +30,19 @@ final class FieldAllocation {
   /** The field that a variable had at the last point, by slot and type. */
   private final Map<String, Integer> last = new HashMap<>();
 
+  /** The entries of the debug information, by slot: each point asks for its variables. */
+  private final Map<Integer, List<LocalVariableNode>> variables = new HashMap<>();
+
   private final BitSet taken = new BitSet();
   private int position;
 
   FieldAllocation(CoroutineMethod method) {
     this.method = method;
+    if (method.body().localVariables != null) {
+      for (LocalVariableNode variable : method.body().localVariables) {
+        variables.computeIfAbsent(variable.index, unused -> new ArrayList<>()).add(variable);
+      }
+    }
   }
 
   /** Frees all fields for the values of the next point. */
@@ -45,20 +53,21 @@ final class FieldAllocation {
 
   /** Returns a value of this point with its field; a null type needs none. */
   Spill spill(int slot, @Nullable Type type) {
+    String name = slot < 0 ? "operand" : variableName(slot);
     if (type == null) {
-      return new Spill(slot, null, -1);
+      return new Spill(slot, null, -1, name);
     }
     String key = slot + type.getDescriptor();
     int field = last.getOrDefault(key, -1);
     if (field < 0 || taken.get(field)) {
-      field = free(slot, type);
+      field = free(name, type);
       last.put(key, field);
     }
     taken.set(field);
-    return new Spill(slot, type, field);
+    return new Spill(slot, type, field, name);
   }
 
-  private int free(int slot, Type type) {
+  private int free(String variable, Type type) {
     for (int field = 0; field < types.size(); field++) {
       if (!taken.get(field) && types.get(field).equals(type)) {
         return field;
@@ -71,7 +80,7 @@ final class FieldAllocation {
       }
     }
     types.add(type);
-    names.add(name(slot));
+    names.add(fieldName(variable));
     return types.size() - 1;
   }
 
@@ -79,8 +88,7 @@ final class FieldAllocation {
     return type.getSort() >= Type.ARRAY && method.castable().contains(type);
   }
 
-  private String name(int slot) {
-    String wanted = slot < 0 ? "operand" : variableName(slot);
+  private String fieldName(String wanted) {
     String name = wanted;
     for (int i = 2; !usedNames.add(name); i++) {
       name = wanted + i;
@@ -89,12 +97,9 @@ final class FieldAllocation {
   }
 
   private String variableName(int slot) {
-    List<LocalVariableNode> variables = method.body().localVariables;
-    if (variables != null) {
-      for (LocalVariableNode variable : variables) {
-        if (variable.index == slot && isInScope(variable.start, variable.end)) {
-          return variable.name;
-        }
+    for (LocalVariableNode variable : variables.getOrDefault(slot, List.of())) {
+      if (isInScope(variable.start, variable.end)) {
+        return variable.name;
       }
     }
     return "local";

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -34,33 +36,49 @@ final class FindSuspensionPoints implements Pass {
 
   private static List<SuspensionPoint> number(MethodNode body, Set<AbstractInsnNode> reachable) {
     List<SuspensionPoint> points = new ArrayList<>();
-    Map<LabelNode, Integer> depthChanges = depthChanges(body);
-    int depth = 0;
+    OpenRanges open = new OpenRanges(body.tryCatchBlocks);
     int line = -1;
     for (AbstractInsnNode node : body.instructions) {
       if (node instanceof LineNumberNode number) {
         line = number.line;
       } else if (node instanceof LabelNode label) {
-        depth += depthChanges.getOrDefault(label, 0);
+        open.pass(label);
       } else if (reachable.contains(node)) {
         points.add(new SuspensionPoint(
             points.size() + 1,
             (MethodInsnNode) node,
             line,
-            depth > 0,
+            open.ranges(),
             new SuspensionPoint.Labels()));
       }
     }
     return points;
   }
 
-  /** Returns by how much the number of ranges around the code changes at their labels. */
-  private static Map<LabelNode, Integer> depthChanges(MethodNode body) {
-    Map<LabelNode, Integer> changes = new HashMap<>();
-    for (TryCatchBlockNode range : body.tryCatchBlocks) {
-      changes.merge(range.start, 1, Integer::sum);
-      changes.merge(range.end, -1, Integer::sum);
+  /** The ranges of handlers around the place that the search has come to. */
+  private static final class OpenRanges {
+    private final List<TryCatchBlockNode> table;
+    private final Map<LabelNode, List<Integer>> starts = new HashMap<>();
+    private final Map<LabelNode, List<Integer>> ends = new HashMap<>();
+
+    /** By their place in the table, which is the order in which the JVM searches it. */
+    private final NavigableSet<Integer> open = new TreeSet<>();
+
+    OpenRanges(List<TryCatchBlockNode> table) {
+      this.table = table;
+      for (int i = 0; i < table.size(); i++) {
+        starts.computeIfAbsent(table.get(i).start, label -> new ArrayList<>()).add(i);
+        ends.computeIfAbsent(table.get(i).end, label -> new ArrayList<>()).add(i);
+      }
     }
-    return changes;
+
+    void pass(LabelNode label) {
+      open.addAll(starts.getOrDefault(label, List.of()));
+      ends.getOrDefault(label, List.of()).forEach(open::remove);
+    }
+
+    List<TryCatchBlockNode> ranges() {
+      return open.stream().map(table::get).toList();
+    }
   }
 }

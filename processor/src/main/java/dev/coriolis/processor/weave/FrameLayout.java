@@ -30,8 +30,9 @@ record FrameLayout(List<Field> fields, Map<SuspensionPoint, Spills> spills) {
    * @param slot its local variable, or -1 for an operand
    * @param type its type at that point; null for a value that is always null and needs no field
    * @param field the index of its field, or -1 if it needs none
+   * @param name what the source calls it, or {@code operand} or {@code local} for want of that
    */
-  record Spill(int slot, @Nullable Type type, int field) {}
+  record Spill(int slot, @Nullable Type type, int field, String name) {}
 
   Spills at(SuspensionPoint point) {
     Spills found = spills.get(point);

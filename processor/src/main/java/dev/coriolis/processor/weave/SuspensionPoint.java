@@ -1,7 +1,9 @@
 package dev.coriolis.processor.weave;
 
+import java.util.List;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * An await call that can be reached.
@@ -9,10 +11,11 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param state the number that a frame suspended here has, from 1
  * @param call the call, until it is replaced
  * @param line its line in the source, or -1 where it is not known
- * @param covered whether a handler of the user's covers the call
+ * @param handlers the handlers of the user's that cover the call, in the order of their search
  * @param labels the places in the code that replaces the call
  */
-record SuspensionPoint(int state, MethodInsnNode call, int line, boolean covered, Labels labels) {
+record SuspensionPoint(
+    int state, MethodInsnNode call, int line, List<TryCatchBlockNode> handlers, Labels labels) {
 
   /**
    * The places at one point.
@@ -25,6 +28,11 @@ record SuspensionPoint(int state, MethodInsnNode call, int line, boolean covered
     Labels() {
       this(new LabelNode(), new LabelNode(), new LabelNode());
     }
+  }
+
+  /** Returns whether a failure of the stage is to be thrown in the body. */
+  boolean covered() {
+    return !handlers.isEmpty();
   }
 
   LabelNode resume() {

@@ -1,4 +1,4 @@
-/** Bytes to bytes: turns the coroutines of one class file into state machines. Knows ASM and the JDK only. */
+/** Bytes to bytes: turns the coroutines of one class file into state machines. Knows ASM, the JDK and the leaves only. */
 @NullMarked
 package dev.coriolis.processor.weave;
 
