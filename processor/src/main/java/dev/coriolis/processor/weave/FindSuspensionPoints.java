@@ -1,49 +1,40 @@
 package dev.coriolis.processor.weave;
 
-import dev.coriolis.processor.weave.analysis.TypeSimulation;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** Numbers the await calls in the order of the code; those that cannot be reached are left alone. */
+/**
+ * Numbers the await calls in the order of the code; those that cannot be reached are left alone.
+ *
+ * <p>What follows a jump can be reached if it has a stack map frame, and only then (JVMS 4.10.1.6).
+ */
 final class FindSuspensionPoints implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
-    MethodNode body = method.body();
-    Set<MethodInsnNode> calls = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (AbstractInsnNode node : body.instructions) {
-      if (CoroutineMethod.isAwait(node)) {
-        calls.add((MethodInsnNode) node);
-      }
-    }
-    Set<AbstractInsnNode> reachable =
-        TypeSimulation.before(calls, method.owner().name, body).instructions();
-    method.setPoints(number(body, reachable));
-  }
-
-  private static List<SuspensionPoint> number(MethodNode body, Set<AbstractInsnNode> reachable) {
+    OpenRanges open = new OpenRanges(method.body().tryCatchBlocks);
     List<SuspensionPoint> points = new ArrayList<>();
-    OpenRanges open = new OpenRanges(body.tryCatchBlocks);
+    boolean isReachable = true;
     int line = -1;
-    for (AbstractInsnNode node : body.instructions) {
+    for (AbstractInsnNode node : method.body().instructions) {
       if (node instanceof LineNumberNode number) {
         line = number.line;
       } else if (node instanceof LabelNode label) {
         open.pass(label);
-      } else if (reachable.contains(node)) {
+      } else if (node instanceof FrameNode) {
+        isReachable = true;
+      } else if (isReachable && CoroutineMethod.isAwait(node)) {
         points.add(new SuspensionPoint(
             points.size() + 1,
             (MethodInsnNode) node,
@@ -51,8 +42,16 @@ final class FindSuspensionPoints implements Pass {
             open.ranges(),
             new SuspensionPoint.Labels()));
       }
+      isReachable &= !endsPath(node.getOpcode());
     }
-    return points;
+    method.setPoints(points);
+  }
+
+  private static boolean endsPath(int opcode) {
+    return switch (opcode) {
+      case Opcodes.GOTO, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH, Opcodes.ATHROW -> true;
+      default -> opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    };
   }
 
   /** The ranges of handlers around the place that the search has come to. */

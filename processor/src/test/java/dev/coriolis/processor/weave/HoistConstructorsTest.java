@@ -3,7 +3,6 @@ package dev.coriolis.processor.weave;
 import static dev.coriolis.processor.weave.Bytecode.STAGE;
 import static dev.coriolis.processor.weave.Bytecode.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,17 +45,6 @@ class HoistConstructorsTest {
           construct(code, "()V");
         }))
         .containsExactly("ALOAD 0", "await", "NEW Bar", "DUP", "INVOKESPECIAL Bar.<init> ()V");
-  }
-
-  @Test
-  void refusesWhatJavacDoesNotWrite() {
-    assertThatThrownBy(() -> hoisted(code -> {
-          code.visitTypeInsn(Opcodes.NEW, "Bar");
-          argument(code);
-          construct(code, "(Ljava/lang/Object;)V");
-        }))
-        .isInstanceOf(WeaveException.class)
-        .hasMessageContaining("new; dup");
   }
 
   private static void argument(MethodVisitor code) {

@@ -22,7 +22,7 @@ final class ControlFlow {
   static final class Block {
     final int index;
     final List<AbstractInsnNode> instructions = new ArrayList<>();
-    final Set<Block> successors = new HashSet<>();
+    final List<Block> successors = new ArrayList<>();
     final Set<Block> handlers = new HashSet<>();
 
     Block(int index) {
