@@ -65,7 +65,8 @@ public final class Stages {
   public void run(String name, Callable<? extends CompletionStage<?>> coroutine) {
     trace.append("\n").append(name).append(": ");
     try {
-      trace.append("= ").append(coroutine.call().toCompletableFuture().get(30, TimeUnit.SECONDS));
+      Object value = coroutine.call().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      trace.append("= ").append(value);
     } catch (ExecutionException e) {
       trace.append("! ").append(describe(e.getCause()));
     } catch (Throwable e) {
