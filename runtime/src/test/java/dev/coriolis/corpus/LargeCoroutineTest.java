@@ -38,7 +38,7 @@ class LargeCoroutineTest {
       String expected = blocking.run("Large", new Stages(mode, completer));
 
       assertThat(woven.run("Large", new Stages(mode, completer))).isEqualTo(expected);
-      assertThat(expected).endsWith(" [3000] 3000");
+      assertThat(expected).endsWith(" [3000] = 3000");
       assertThat(directory.resolve("woven/corpus/Large$$sum.class")).exists();
     }
   }
