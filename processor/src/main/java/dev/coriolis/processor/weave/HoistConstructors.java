@@ -48,7 +48,9 @@ final class HoistConstructors implements Pass {
   @Override
   public void run(CoroutineMethod method) {
     MethodNode body = method.body();
-    labelNews(body);
+    if (!labelNews(body)) {
+      return; // no object is made, so none waits for its constructor: types need not be looked at
+    }
     Facts<VerificationTypes> types = types(method);
     Map<Object, Integer> copies = pending(method, types);
     Set<Object> hoisted = copies.keySet();
@@ -68,13 +70,21 @@ final class HoistConstructors implements Pass {
     }
   }
 
-  /** The types in a stack map frame name a {@code new} by a label in front of it. */
-  private static void labelNews(MethodNode body) {
+  /**
+   * Puts a label in front of each {@code new}, by which the types in a stack map frame name it; returns
+   * whether there is one.
+   */
+  private static boolean labelNews(MethodNode body) {
+    boolean found = false;
     for (AbstractInsnNode node : body.instructions.toArray()) {
-      if (node.getOpcode() == Opcodes.NEW && !(node.getPrevious() instanceof LabelNode)) {
-        body.instructions.insertBefore(node, new LabelNode());
+      if (node.getOpcode() == Opcodes.NEW) {
+        found = true;
+        if (!(node.getPrevious() instanceof LabelNode)) {
+          body.instructions.insertBefore(node, new LabelNode());
+        }
       }
     }
+    return found;
   }
 
   private static Facts<VerificationTypes> types(CoroutineMethod method) {
