@@ -13,7 +13,7 @@ public interface Dispatcher {
 
   /** Returns the dispatcher of the calling thread, or null where there is none. */
   static @Nullable Dispatcher current() {
-    return Thread.currentThread() instanceof DispatcherThread thread ? thread.dispatcher() : null;
+    return Context.current().dispatcher();
   }
 
   /**

@@ -67,12 +67,12 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   /** What the run awaits, or {@link #NOTHING}; written before {@link #suspended}. */
   private CompletableFuture<?> awaited = NOTHING;
 
-  /** Where the run goes on, or null for "on the thread that completes what it awaits". */
-  private final @Nullable Dispatcher dispatcher;
+  /** What the run takes along. Without a dispatcher it goes on where what it awaits is completed. */
+  private final Context context;
 
   /** Creates the frame of a run that is about to be suspended, on the run's thread. */
   protected Frame() {
-    dispatcher = Dispatcher.current();
+    context = Context.current();
   }
 
   /** Runs the body from its suspension point to the next, where it returns this frame, or to its end. */
@@ -164,28 +164,56 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   /** Moves the claimed run on, then the runs that await its result, and so on; never by recursion. */
   @Override
   public final void run() {
+    Context outer = Context.current();
+    Context current = outer;
     Frame<?> frame = this;
     Deque<Frame<?>> others = null;
-    while (frame != null) {
-      Object waiters = frame.advance();
-      frame = null;
-      for (; waiters != null; waiters = next(waiters)) {
-        Frame<?> waiter = first(waiters);
-        if (waiter.dispatcher != null && waiter.dispatcher != dispatcher) {
-          waiter.wake();
-        } else if (waiter.claim()) {
-          if (frame == null) {
-            frame = waiter;
-          } else {
-            others = others == null ? new ArrayDeque<>() : others;
-            others.add(waiter);
+    try {
+      while (frame != null) {
+        current = frame.enter(outer, current);
+        Object waiters = frame.advance();
+        frame = null;
+        for (; waiters != null; waiters = next(waiters)) {
+          Frame<?> waiter = first(waiters);
+          if (waiter.belongsElsewhere(outer.dispatcher())) {
+            waiter.wake();
+          } else if (waiter.claim()) {
+            if (frame == null) {
+              frame = waiter;
+            } else {
+              others = others == null ? new ArrayDeque<>() : others;
+              others.add(waiter);
+            }
           }
         }
+        if (frame == null && others != null) {
+          frame = others.poll();
+        }
       }
-      if (frame == null && others != null) {
-        frame = others.poll();
+    } finally {
+      if (current != outer) {
+        Context.enter(outer);
       }
     }
+  }
+
+  /** Gives the thread the context of this run; {@code outer} is that of the thread itself. */
+  private Context enter(Context outer, Context current) {
+    Context own = context;
+    if (own.dispatcher() == null) {
+      // A run without a dispatcher is on this thread by chance: what it starts belongs to the
+      // thread.
+      own = own.on(outer.dispatcher());
+    }
+    if (own != current) {
+      Context.enter(own);
+    }
+    return own;
+  }
+
+  private boolean belongsElsewhere(@Nullable Dispatcher here) {
+    Dispatcher own = context.dispatcher();
+    return own != null && own != here;
   }
 
   /** Moves the run to its next suspension or to its end; returns the waiters that are to go on then. */
@@ -254,6 +282,7 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     if (!claim()) {
       return;
     }
+    Dispatcher dispatcher = context.dispatcher();
     if (dispatcher == null) {
       run();
       return;

@@ -1,5 +1,6 @@
 package dev.coriolis.loop;
 
+import dev.coriolis.frame.Context;
 import dev.coriolis.frame.LinkedFuture;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implements Runnable {
   private final Callable<? extends CompletionStage<? extends T>> body;
   private final Turns turns;
+  private final Context context;
   private final Set<Launch<?>> open;
 
   /** What the body returned; touched by the loop's thread only. */
@@ -25,6 +27,7 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
   Launch(Callable<? extends CompletionStage<? extends T>> body, Turns turns, Set<Launch<?>> open) {
     this.body = body;
     this.turns = turns;
+    this.context = Context.current().on(turns);
     this.open = open;
   }
 
@@ -35,7 +38,7 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
       return;
     }
     try {
-      CompletionStage<? extends T> started = body.call();
+      CompletionStage<? extends T> started = context.call(body);
       if (started == null) {
         throw new NullPointerException("what was launched returned null instead of a stage");
       }

@@ -1,16 +1,18 @@
 package dev.coriolis.loop;
 
-import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.Context;
 import dev.coriolis.frame.DispatcherThread;
 import io.netty.util.concurrent.FastThreadLocalThread;
 
 /** The one thread of an event loop. */
 final class LoopThread extends FastThreadLocalThread implements DispatcherThread {
   private final EventLoop loop;
+  private Context context;
 
   LoopThread(EventLoop loop, Runnable body) {
     super(body, loop.name());
     this.loop = loop;
+    this.context = Context.of(loop.turns());
   }
 
   EventLoop loop() {
@@ -18,8 +20,13 @@ final class LoopThread extends FastThreadLocalThread implements DispatcherThread
   }
 
   @Override
-  public Dispatcher dispatcher() {
-    return loop.turns();
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public void context(Context next) {
+    context = next;
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coriolis.Coroutine;
 import dev.coriolis.Coroutines;
+import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.LinkedFuture;
 import io.netty.bootstrap.Bootstrap;
@@ -384,7 +385,7 @@ class EventLoopTest {
   }
 
   private static Dispatcher dispatcher() {
-    return ((LoopThread) Thread.currentThread()).dispatcher();
+    return Context.current().dispatcher();
   }
 
   /** Runs the task in a turn of the loop, and waits for the end of that turn. */

@@ -1,5 +1,6 @@
 package dev.coriolis.schedule;
 
+import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.DispatcherThread;
 import java.time.Duration;
@@ -26,16 +27,21 @@ final class ManualLoop implements Dispatcher {
 
   /** The thread on which the test is run. */
   private static final class LoopThread extends Thread implements DispatcherThread {
-    private final ManualLoop loop;
+    private Context context;
 
     LoopThread(ManualLoop loop, Runnable body) {
       super(body, "manual-loop");
-      this.loop = loop;
+      this.context = Context.of(loop);
     }
 
     @Override
-    public Dispatcher dispatcher() {
-      return loop;
+    public Context context() {
+      return context;
+    }
+
+    @Override
+    public void context(Context next) {
+      context = next;
     }
   }
 

@@ -1,0 +1,110 @@
+package dev.coriolis.frame;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a coroutine takes along from the place of its start, over every suspension: the dispatcher that
+ * resumes it, and values by key.
+ *
+ * <p>A thread has one at any time. A frame keeps that of its thread when it is made, and has it back
+ * whenever it runs; what is started meanwhile finds it too. It is immutable, so nobody sees a value that
+ * somebody else has bound later.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class Context {
+  private static final Object[] NO_VALUES = {};
+  private static final Context EMPTY = new Context(null, NO_VALUES);
+
+  /** For threads that are no {@link DispatcherThread}; unset where it would be {@link #EMPTY}. */
+  private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>();
+
+  private final @Nullable Dispatcher dispatcher;
+
+  /** Keys and values in turns: there are few, and most contexts have none. */
+  private final @Nullable Object[] values;
+
+  private Context(@Nullable Dispatcher dispatcher, @Nullable Object[] values) {
+    this.dispatcher = dispatcher;
+    this.values = values;
+  }
+
+  /** Returns the context of the calling thread. */
+  public static Context current() {
+    if (Thread.currentThread() instanceof DispatcherThread thread) {
+      return thread.context();
+    }
+    Context current = CURRENT.get();
+    return current == null ? EMPTY : current;
+  }
+
+  /** Returns a context of this dispatcher without values, for a thread to begin with. */
+  public static Context of(Dispatcher dispatcher) {
+    return new Context(dispatcher, NO_VALUES);
+  }
+
+  /** Gives the calling thread another context. */
+  static void enter(Context context) {
+    if (Thread.currentThread() instanceof DispatcherThread thread) {
+      thread.context(context);
+    } else if (context == EMPTY) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(context);
+    }
+  }
+
+  /** Returns the dispatcher on which coroutines are resumed, or null for none. */
+  public @Nullable Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** Returns the value that is bound to the key, compared by identity; null if there is none. */
+  public @Nullable Object get(Object key) {
+    int index = indexOf(key);
+    return index < 0 ? null : values[index + 1];
+  }
+
+  /** Returns this context with a value bound to the key, in place of the one it may have. */
+  public Context with(Object key, Object value) {
+    int index = indexOf(key);
+    int length = values.length;
+    @Nullable Object[] copy = Arrays.copyOf(values, index < 0 ? length + 2 : length);
+    int place = index < 0 ? length : index;
+    copy[place] = key;
+    copy[place + 1] = value;
+    return new Context(dispatcher, copy);
+  }
+
+  /** Returns a context with these values for coroutines of another dispatcher. */
+  public Context on(@Nullable Dispatcher other) {
+    return other == dispatcher ? this : new Context(other, values);
+  }
+
+  private int indexOf(Object key) {
+    for (int i = 0; i < values.length; i += 2) {
+      if (values[i] == key) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Runs the body on this thread with this context, and gives the thread its own back. A coroutine that
+   * is started in the body keeps this context for its whole run.
+   *
+   * @throws Exception what the body throws
+   */
+  public <R extends @Nullable Object> R call(Callable<? extends R> body) throws Exception {
+    Context outer = current();
+    enter(this);
+    try {
+      return body.call();
+    } finally {
+      enter(outer);
+    }
+  }
+}
