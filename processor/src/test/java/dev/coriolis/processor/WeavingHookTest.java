@@ -101,6 +101,34 @@ class WeavingHookTest {
   }
 
   @Test
+  void readsTheEndOfAScopeAsAnAwaitWhereACoroutineCanBe() throws IOException {
+    String imports =
+        "import dev.coriolis.*; import java.util.concurrent.*; import java.util.function.*;";
+    project.with("A.java", imports + """
+        class A {
+          Supplier<CompletionStage<Void>> run(Scope scope) {
+            return () -> { try (scope) { return Coroutines.done(); } };
+          }
+        }""");
+    project.with("B.java", imports + """
+        class B {
+          Supplier<CompletionStage<Void>> run(Scope scope) {
+            return () -> { scope.close(); return Coroutines.done(); };
+          }
+        }""");
+    project.with("C.java", imports + """
+        class C {
+          Runnable run(Scope scope) {
+            return () -> { try (scope) { scope.close(); } };
+          }
+        }""");
+
+    project.weave(new MarkingWeaver(), List.of());
+
+    assertThat(marked(project)).containsExactlyInAnyOrder("A", "B");
+  }
+
+  @Test
   void keepsWhoMayReadTheClassFile() throws IOException {
     project.with("shop/Shop.java", Sources.SHOP);
 

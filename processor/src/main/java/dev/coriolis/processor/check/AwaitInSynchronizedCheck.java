@@ -7,18 +7,24 @@ import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Reports each await inside a {@code synchronized} block of a coroutine. */
+/** Reports each await, and each end of a scope, inside a {@code synchronized} block of a coroutine. */
 final class AwaitInSynchronizedCheck implements Check {
 
   @Override
   public Set<Tree.Kind> kinds() {
-    return Set.of(Tree.Kind.METHOD_INVOCATION);
+    return Set.of(Tree.Kind.METHOD_INVOCATION, Tree.Kind.TRY);
   }
 
   @Override
   public void check(TreePath path, Language language, TreeReporter reporter) {
-    if (language.isAwait(path) && isUnderMonitor(path) && Body.around(path).isCoroutine(language)) {
-      reporter.report(Diagnostic.AWAIT_IN_SYNCHRONIZED, path);
+    if (language.maySuspend(path)
+        && isUnderMonitor(path)
+        && Body.around(path).isCoroutine(language)) {
+      reporter.report(
+          language.isAwait(path)
+              ? Diagnostic.AWAIT_IN_SYNCHRONIZED
+              : Diagnostic.CLOSE_IN_SYNCHRONIZED,
+          path);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.coriolis.processor.check;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,14 @@ final class AwaitSearch extends TreePathScanner<Boolean, @Nullable Void> {
 
   @Override
   public Boolean visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
-    return language.isAwait(getCurrentPath())
+    return language.maySuspend(getCurrentPath())
         || Boolean.TRUE.equals(super.visitMethodInvocation(call, null));
+  }
+
+  @Override
+  public Boolean visitTry(TryTree tried, @Nullable Void unused) {
+    return language.maySuspend(getCurrentPath())
+        || Boolean.TRUE.equals(super.visitTry(tried, null));
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -53,8 +54,34 @@ public final class Language {
   /** Returns whether the tree is a call of {@code await}. */
   public boolean isAwait(TreePath path) {
     return path.getLeaf() instanceof MethodInvocationTree call
-        && namesAwait(call.getMethodSelect())
+        && names(call.getMethodSelect(), RuntimeNames.AWAIT)
         && isMemberOf(RuntimeNames.COROUTINES, trees.getElement(path));
+  }
+
+  /**
+   * Returns whether the tree closes a {@code Scope}: a call of {@code close}, or a {@code try} with a
+   * scope among its resources. In a coroutine that is an await.
+   */
+  public boolean closesScope(TreePath path) {
+    if (path.getLeaf() instanceof TryTree tried) {
+      return tried.getResources().stream()
+          .anyMatch(resource -> isScope(trees.getTypeMirror(new TreePath(path, resource))));
+    }
+    return path.getLeaf() instanceof MethodInvocationTree call
+        && call.getArguments().isEmpty()
+        && names(call.getMethodSelect(), RuntimeNames.CLOSE)
+        && isMemberOf(RuntimeNames.SCOPE, trees.getElement(path));
+  }
+
+  private boolean isScope(@Nullable TypeMirror type) {
+    return type != null
+        && types.erasure(type) instanceof DeclaredType declared
+        && isNamed(declared.asElement(), RuntimeNames.SCOPE);
+  }
+
+  /** Returns whether a coroutine may be suspended at the tree. */
+  public boolean maySuspend(TreePath path) {
+    return isAwait(path) || closesScope(path);
   }
 
   /** Returns whether the tree is a reference to {@code await}. */
@@ -207,11 +234,10 @@ public final class Language {
   }
 
   /** Asks the source first: most calls are of something else, and symbols cost more. */
-  private static boolean namesAwait(Tree method) {
+  private static boolean names(Tree method, String name) {
     if (method instanceof IdentifierTree identifier) {
-      return identifier.getName().contentEquals(RuntimeNames.AWAIT);
+      return identifier.getName().contentEquals(name);
     }
-    return method instanceof MemberSelectTree select
-        && select.getIdentifier().contentEquals(RuntimeNames.AWAIT);
+    return method instanceof MemberSelectTree select && select.getIdentifier().contentEquals(name);
   }
 }

@@ -67,6 +67,7 @@ final class Findings {
       case WITHOUT_BODY -> Diagnostic.COROUTINE_WITHOUT_BODY;
       case SYNCHRONIZED_METHOD -> Diagnostic.SYNCHRONIZED_COROUTINE;
       case AWAIT_UNDER_MONITOR -> Diagnostic.AWAIT_IN_SYNCHRONIZED;
+      case CLOSE_UNDER_MONITOR -> Diagnostic.CLOSE_IN_SYNCHRONIZED;
       case AWAIT_REFERENCE -> Diagnostic.AWAIT_REFERENCE;
       case AWAIT_IN_PLAIN_METHOD,
           AWAIT_IN_PLAIN_LAMBDA,
@@ -99,7 +100,8 @@ final class Findings {
           "a static initialiser cannot be suspended",
           "Keep the stage in the field and await it where it is needed"
         };
-      case SYNCHRONIZED_METHOD, AWAIT_UNDER_MONITOR, AWAIT_REFERENCE -> new Object[0];
+      case SYNCHRONIZED_METHOD, AWAIT_UNDER_MONITOR, CLOSE_UNDER_MONITOR, AWAIT_REFERENCE ->
+        new Object[0];
     };
   }
 }

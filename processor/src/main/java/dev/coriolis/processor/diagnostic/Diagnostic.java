@@ -34,6 +34,14 @@ public enum Diagnostic {
       "a coroutine cannot be suspended while it holds a monitor, because it may be resumed on another"
           + " thread. Use dev.coriolis.sync.Mutex instead of synchronized"),
 
+  /** Reported at the {@code try} or the call. */
+  CLOSE_IN_SYNCHRONIZED(
+      Kind.ERROR,
+      "CloseInSynchronized",
+      "a coroutine cannot close a Scope while it holds a monitor, because it is suspended there until"
+          + " all that was started in the scope has ended. Use dev.coriolis.sync.Mutex instead of"
+          + " synchronized, or close the scope outside of the block"),
+
   /** Reported at the call. Arguments: where it is and why that is no coroutine, what to do. */
   AWAIT_OUTSIDE_COROUTINE(
       Kind.ERROR, "AwaitOutsideCoroutine", "await cannot be called here, because %s. %s"),

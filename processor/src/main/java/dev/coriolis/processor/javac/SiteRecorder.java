@@ -3,12 +3,13 @@ package dev.coriolis.processor.javac;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.coriolis.processor.check.Body;
 import dev.coriolis.processor.check.Check;
 import dev.coriolis.processor.check.Language;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Takes down each coroutine and each await, in the same walk as the rules. Reports nothing. */
+/** Takes down each coroutine, each await and each end of a scope, in the same walk as the rules. Reports nothing. */
 final class SiteRecorder implements Check {
   private final CoroutineSites sites;
 
@@ -18,7 +19,7 @@ final class SiteRecorder implements Check {
 
   @Override
   public Set<Tree.Kind> kinds() {
-    return Set.of(Tree.Kind.METHOD, Tree.Kind.METHOD_INVOCATION);
+    return Set.of(Tree.Kind.METHOD, Tree.Kind.METHOD_INVOCATION, Tree.Kind.TRY);
   }
 
   @Override
@@ -27,8 +28,13 @@ final class SiteRecorder implements Check {
       if (language.isCoroutine(path)) {
         sites.add(method.getName().toString(), path);
       }
-    } else if (language.isAwait(path)) {
+    } else if (language.isAwait(path) || isAwaitedEnd(path, language)) {
       sites.add("", path);
     }
+  }
+
+  /** Elsewhere a scope may be closed as well: then nothing is awaited, and nothing woven. */
+  private static boolean isAwaitedEnd(TreePath path, Language language) {
+    return language.closesScope(path) && Body.around(path).isCoroutine(language);
   }
 }

@@ -14,6 +14,12 @@ public final class RuntimeNames {
   /** The method that returns a completed stage without a value. */
   public static final String DONE = "done";
 
+  /** The class whose {@link #CLOSE} waits, in a coroutine, for what was started in it. */
+  public static final String SCOPE = "dev.coriolis.Scope";
+
+  /** The method that ends a scope, as try-with-resources calls it. */
+  public static final String CLOSE = "close";
+
   /** The class whose {@code run} waits for a coroutine. */
   public static final String EVENT_LOOP = "dev.coriolis.loop.EventLoop";
 

@@ -7,6 +7,10 @@ public final class WovenNames {
   public static final String COROUTINES = "dev/coriolis/Coroutines";
   public static final String AWAIT = "await";
 
+  public static final String SCOPE = "dev/coriolis/Scope";
+  public static final String CLOSE = "close";
+  public static final String CLOSING = "closing";
+
   public static final String FRAME = "dev/coriolis/frame/Frame";
   public static final String FRAMES = "dev/coriolis/frame/Frames";
   public static final String FAILED = "failed";

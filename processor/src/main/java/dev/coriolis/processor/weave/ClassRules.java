@@ -42,7 +42,7 @@ public final class ClassRules {
     if (FindCoroutines.isAnnotated(method) && !FindCoroutines.isSynthetic(method)) {
       checkDeclaration(method);
     }
-    if (FindCoroutines.hasAwait(method)) {
+    if (FindCoroutines.maySuspend(method)) {
       checkAwaits(method);
     }
     checkReferences(method);
@@ -69,12 +69,16 @@ public final class ClassRules {
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof LineNumberNode number) {
         line = number.line;
-      } else if (CoroutineMethod.isAwait(node) && !isCoroutine) {
+      } else if (SuspendingCalls.isAwait(node) && !isCoroutine) {
         add(ruleOutside(method), method, line, result(method));
-      } else if (CoroutineMethod.isAwait(node) && monitors.before(node)) {
-        add(Rule.AWAIT_UNDER_MONITOR, method, line, "");
+      } else if (SuspendingCalls.maySuspend(node) && isCoroutine && monitors.before(node)) {
+        add(ruleUnderMonitor(node), method, line, "");
       }
     }
+  }
+
+  private static Rule ruleUnderMonitor(AbstractInsnNode node) {
+    return SuspendingCalls.isAwait(node) ? Rule.AWAIT_UNDER_MONITOR : Rule.CLOSE_UNDER_MONITOR;
   }
 
   private static Rule ruleOutside(MethodNode method) {

@@ -83,7 +83,7 @@ public final class ClassWeaver {
 
   private Coroutine weave(MethodNode entry, CastableTypes castable) {
     int line = CoroutineMethod.firstLine(entry);
-    if (!FindCoroutines.hasAwait(entry)) {
+    if (!FindCoroutines.maySuspend(entry)) {
       FailureGuard.add(entry);
       return new Coroutine(entry, entry, line, Optional.empty());
     }

@@ -1,6 +1,5 @@
 package dev.coriolis.processor.weave;
 
-import dev.coriolis.processor.names.WovenNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** A coroutine on its way through the passes: what they read, and what they leave for the next. */
@@ -141,12 +139,5 @@ final class CoroutineMethod {
 
   WeaveException failure(String message) {
     return new WeaveException(entry.name, line, message);
-  }
-
-  /** Returns whether this is a call of {@code Coroutines.await}. */
-  static boolean isAwait(AbstractInsnNode node) {
-    return node instanceof MethodInsnNode call
-        && call.owner.equals(WovenNames.COROUTINES)
-        && call.name.equals(WovenNames.AWAIT);
   }
 }

@@ -44,7 +44,7 @@ final class FindCoroutines {
       // A bridge carries the annotation of the method that it calls.
       return !isSynthetic(method) && method.instructions.size() > 0;
     }
-    return isLambda(method) && returnsStage(method) && hasAwait(method);
+    return isLambda(method) && returnsStage(method) && maySuspend(method);
   }
 
   static boolean isAnnotated(MethodNode method) {
@@ -66,9 +66,9 @@ final class FindCoroutines {
     return result.getSort() == Type.OBJECT && STAGES.contains(result.getInternalName());
   }
 
-  static boolean hasAwait(MethodNode method) {
+  static boolean maySuspend(MethodNode method) {
     for (AbstractInsnNode node : method.instructions) {
-      if (CoroutineMethod.isAwait(node)) {
+      if (SuspendingCalls.maySuspend(node)) {
         return true;
       }
     }

@@ -34,7 +34,7 @@ final class FindSuspensionPoints implements Pass {
         open.pass(label);
       } else if (node instanceof FrameNode) {
         isReachable = true;
-      } else if (isReachable && CoroutineMethod.isAwait(node)) {
+      } else if (isReachable && SuspendingCalls.isAwait(node)) {
         points.add(new SuspensionPoint(
             points.size() + 1,
             (MethodInsnNode) node,

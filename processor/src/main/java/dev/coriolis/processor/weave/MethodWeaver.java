@@ -7,6 +7,8 @@ final class MethodWeaver {
   private static final List<Pass> PASSES = List.of(
       // Moves the code to a method of its own, with a slot for the frame: all below is about that.
       new MoveBody(),
+      // The next pass looks for awaits only.
+      new AwaitScopes(),
       new FindSuspensionPoints(),
       // No uninitialised object may be on the stack at a suspension: no field can hold it.
       new HoistConstructors(),

@@ -28,6 +28,8 @@ public record Violation(Rule rule, String method, int line, String detail) {
     AWAIT_IN_STATIC_INITIALISER,
     /** Without detail. */
     AWAIT_UNDER_MONITOR,
+    /** Without detail; the end of a scope is awaited. */
+    CLOSE_UNDER_MONITOR,
     /** Without detail. */
     AWAIT_REFERENCE
   }

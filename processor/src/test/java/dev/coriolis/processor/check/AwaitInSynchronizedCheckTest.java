@@ -3,8 +3,10 @@ package dev.coriolis.processor.check;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static dev.coriolis.processor.CompilerFixture.compile;
 import static dev.coriolis.processor.CompilerFixture.coroutine;
+import static dev.coriolis.processor.CompilerFixture.sample;
 
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,8 +35,39 @@ class AwaitInSynchronizedCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "synchronized (lock) {\n try (Scope scope = Scope.open()) { } // here\n }",
+        "Scope scope = Scope.open(); synchronized (lock) {\n try (scope) { } // here\n }",
+        "Scope scope = Scope.open(); synchronized (lock) {\n scope.close(); // here\n }",
+      })
+  void rejectsTheEndOfAScopeUnderMonitor(String body) {
+    JavaFileObject source = coroutine(body + " return stage;");
+
+    var compilation = compile(source);
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation)
+        .hadErrorContaining("[CloseInSynchronized]")
+        .inFile(source)
+        .onLineContaining("// here");
+    assertThat(compilation).hadErrorContaining("dev.coriolis.sync.Mutex");
+  }
+
+  @Test
+  void acceptsTheEndOfAScopeUnderMonitorOutsideOfCoroutines() {
+    assertThat(compile(sample("""
+            void plain() {
+              synchronized (lock) {
+                try (Scope scope = Scope.open()) { scope.hashCode(); }
+              }
+            }"""))).succeededWithoutWarnings();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "synchronized (await(completedFuture(lock))) { } return stage;",
         "synchronized (lock) { } await(stage); return stage;",
+        "try (Scope scope = Scope.open()) { synchronized (lock) { scope.hashCode(); } } return stage;",
         """
         synchronized (lock) {
           Supplier<CompletionStage<Integer>> later = () -> completedFuture(await(stage));

@@ -133,6 +133,7 @@ class WeaveCommandTest {
       @Coroutine synchronized CompletionStage<Void> f() {\\n return done(); } | f | [SynchronizedCoroutine] | 5
       @Coroutine CompletionStage<Void> f() { synchronized (this) {\\n await(s); } return done(); } | f | [AwaitInSynchronized] | 5
       @Coroutine CompletionStage<Void> f() { synchronized (this) { try { s(); } catch (Error e) {\\n await(s); } } return done(); } | f | [AwaitInSynchronized] | 5
+      @Coroutine CompletionStage<Void> f(dev.coriolis.Scope c) { synchronized (this) {\\n c.close(); } return done(); } | f | [CloseInSynchronized] | 5
       """)
   void reportsWhatCannotBeCoroutine(String member, String method, String tag, int line)
       throws IOException {
@@ -164,6 +165,7 @@ class WeaveCommandTest {
         "try { synchronized (this) { s(); } } finally { await(s); }",
         "for (;;) { synchronized (this) { if (s == null) break; } } await(s);",
         "synchronized (this) { synchronized (s) { if (s == null) return done(); } } await(s);",
+        "Runnable r = () -> { synchronized (this) { try (Scope c = Scope.open()) { } } }; await(s);",
       })
   void acceptsAwaitOutsideMonitor(String statements) throws IOException {
     Path classes = compile("app/Foo.java", IMPORTS + """

@@ -90,6 +90,12 @@ final class Bytecode {
                 public class Coroutines {
                   public static <T> T await(java.util.concurrent.CompletionStage<T> s) { return null; }
                 }
+                """),
+            JavaFileObjects.forSourceString("plain.Scope", """
+                package plain;
+                public class Scope implements AutoCloseable {
+                  public void close() {}
+                }
                 """));
     var file =
         compilation.generatedFile(StandardLocation.CLASS_OUTPUT, "Sample.class").orElseThrow();
@@ -106,7 +112,8 @@ final class Bytecode {
         Opcodes.ASM9,
         Map.of(
             "plain/Coroutine", "dev/coriolis/Coroutine",
-            "plain/Coroutines", "dev/coriolis/Coroutines"));
+            "plain/Coroutines", "dev/coriolis/Coroutines",
+            "plain/Scope", "dev/coriolis/Scope"));
     new ClassReader(classFile).accept(new ClassRemapper(writer, names), 0);
     return writer.toByteArray();
   }

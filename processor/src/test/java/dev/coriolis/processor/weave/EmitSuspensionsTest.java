@@ -39,7 +39,7 @@ class EmitSuspensionsTest {
     });
 
     for (AbstractInsnNode node : method.body().instructions) {
-      assertThat(CoroutineMethod.isAwait(node)).isFalse();
+      assertThat(SuspendingCalls.isAwait(node)).isFalse();
     }
   }
 }

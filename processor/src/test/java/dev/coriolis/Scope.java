@@ -1,0 +1,22 @@
+package dev.coriolis;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Stands in for the class of the runtime, which is built after this module. */
+public final class Scope implements AutoCloseable {
+
+  /** Returns a scope in which nothing has been started. */
+  public static Scope open() {
+    return new Scope();
+  }
+
+  /** Does nothing. */
+  @Override
+  public void close() {}
+
+  /** Returns a completed stage. */
+  public CompletionStage<Void> closing() {
+    return CompletableFuture.completedFuture(null);
+  }
+}
