@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * or twice, finds nothing to claim and is harmless.
  *
  * <p><b>Cancellation:</b> {@link #cancel} does not complete the frame. It cancels what the frame
- * awaits; once that is done, a {@link CancellationException} is thrown at the suspension point, and
- * the frame completes as its body does.
+ * awaits; once that has failed, a {@link CancellationException} is thrown at the suspension point, and
+ * the frame completes as its body does. Where a value came first, the await returns it, and the
+ * exception is thrown at the next suspension.
  */
 public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
@@ -222,7 +223,9 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
       if (returned) {
         return settleAs(awaited);
       }
-      if (cancelled) {
+      // A value that was handed over is delivered: nobody else has that lock, element or socket.
+      // The cancellation is thrown at the next suspension then.
+      if (cancelled && awaited.isCompletedExceptionally()) {
         cancelled = false;
         if (!awaited.isCancelled()) {
           awaited = failedFuture(new CancellationException("the coroutine was cancelled"));

@@ -6,6 +6,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.Coroutine;
+import dev.coriolis.loop.EventLoop;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
@@ -190,6 +191,38 @@ class FrameTest {
       await(completedFuture(null));
     }
     return completedFuture("went on");
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> takes(
+      CompletionStage<String> source, CompletionStage<?> next, List<String> log) {
+    String resource = await(source);
+    log.add("took " + resource);
+    try {
+      await(next);
+    } finally {
+      log.add("gave " + resource + " back");
+    }
+    return done();
+  }
+
+  @Test
+  void valueThatCameBeforeTheCancellationIsDelivered() {
+    List<String> log = new ArrayList<>();
+    CompletableFuture<String> source = new CompletableFuture<>();
+    CompletableFuture<Void> next = new CompletableFuture<>();
+
+    Throwable end = EventLoop.run(() -> {
+      CompletableFuture<Void> run = takes(source, next, log).toCompletableFuture();
+      // The run is resumed after this turn: when it is cancelled, its value is on the way.
+      source.complete("lock");
+      run.cancel(true);
+      return run.handle((value, failure) -> failure);
+    });
+
+    assertThat(end).isInstanceOf(CancellationException.class);
+    assertThat(next).isCancelled();
+    assertThat(log).containsExactly("took lock", "gave lock back");
   }
 
   @Test
