@@ -1,10 +1,12 @@
 package dev.coriolis;
 
 import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.Frames;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,63 @@ public final class Coroutines {
    */
   public static CompletableFuture<Void> delay(Duration duration) {
     return Delay.start(Dispatcher.current(), duration);
+  }
+
+  /**
+   * Lets everything run that is ready: returns a stage that completes in a later turn of the loop, which
+   * looks at its timers and sockets at fair intervals in between. Outside of an event loop there is
+   * nobody to give way to, and the stage is complete.
+   */
+  public static CompletableFuture<Void> yieldNow() {
+    return YieldNow.start(Dispatcher.current());
+  }
+
+  /**
+   * Starts a coroutine that goes on beside its caller, and returns its result without awaiting it.
+   *
+   * <p>On an event loop it begins at once, as by a plain call, and the end of the loop cancels it;
+   * outside of one it is no more than a call. Whatever it throws fails the returned future.
+   *
+   * <p><b>Cancellation:</b> cancelling the future cancels the coroutine. The end of the caller does not;
+   * for that there is {@code Scope}.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> launch(
+      Callable<? extends CompletionStage<? extends T>> coroutine) {
+    Dispatcher dispatcher = Dispatcher.current();
+    return dispatcher == null ? call(coroutine) : dispatcher.launch(coroutine);
+  }
+
+  @SuppressWarnings("unchecked") // a future of a subtype is only read from
+  private static <T extends @Nullable Object> CompletableFuture<T> call(
+      Callable<? extends CompletionStage<? extends T>> coroutine) {
+    try {
+      return (CompletableFuture<T>) Frames.started(coroutine.call()).toCompletableFuture();
+    } catch (Throwable failure) {
+      return Frames.failed(failure);
+    }
+  }
+
+  /**
+   * Runs work that blocks on another thread, and returns its result to the loop of the caller.
+   *
+   * <pre>{@code
+   * byte[] image = await(offload(() -> Files.readAllBytes(path)));
+   * }</pre>
+   *
+   * <p>The loop, or its group, has a bounded number of threads for that (64 unless it was set); further
+   * work waits for one, in the order of the calls. Outside of a loop each work has a thread of its own.
+   * The threads are virtual from JDK 24 on. Context values are seen by the work.
+   *
+   * <p><b>Cancellation:</b> work that has not begun never does; otherwise its thread is interrupted, and
+   * the stage completes when the work has ended.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> offload(
+      Callable<? extends T> work) {
+    return Offload.start(work);
   }
 
   /** Returns the values of all stages, in their order. See {@link #all(Collection)}. */

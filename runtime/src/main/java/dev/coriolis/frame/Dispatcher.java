@@ -1,6 +1,9 @@
 package dev.coriolis.frame;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,46 @@ public interface Dispatcher {
   void dispatch(Runnable resumption);
 
   /**
+   * Runs a task in a later turn on this dispatcher's thread, behind everything that is ready now. From
+   * any thread.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the dispatcher is closed
+   */
+  void defer(Runnable task);
+
+  /**
    * Runs a task on this dispatcher's thread once {@code delay} has passed. From any thread.
    *
    * @throws java.util.concurrent.RejectedExecutionException if the dispatcher is closed
    */
   Timer schedule(Duration delay, Runnable task);
+
+  /** Returns the time of this dispatcher's clock, which never goes back; only differences mean something. */
+  long nanoTime();
+
+  /**
+   * Returns whether the turn that runs has used up its time: then a coroutine lets others run at its
+   * next await, also if what it awaits is done. Called by this dispatcher's thread.
+   */
+  boolean isOverdue();
+
+  /**
+   * Starts a coroutine on this dispatcher's thread: at once in a turn of its own, otherwise later. From
+   * any thread.
+   *
+   * @return the result; to cancel it asks the coroutine to end
+   * @throws java.util.concurrent.RejectedExecutionException if the dispatcher is closed
+   */
+  <T extends @Nullable Object> CompletableFuture<T> launch(
+      Callable<? extends CompletionStage<? extends T>> coroutine);
+
+  /**
+   * Runs work that may block on a thread beside this dispatcher's, once one is free; work that is a
+   * {@link java.util.concurrent.Future} is cancelled if it never gets one. From any thread.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the dispatcher is closed
+   */
+  void offload(Runnable work);
 
   /** A task that waits for its time. */
   interface Timer {

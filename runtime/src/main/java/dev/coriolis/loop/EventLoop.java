@@ -1,13 +1,12 @@
 package dev.coriolis.loop;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +31,26 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Lifetime:</b> whoever made the loop closes it.
  */
 public final class EventLoop implements AutoCloseable {
-  private final String name;
-  private final NettyLoop netty;
-  private final Turns turns;
+  private static final Duration LONGEST_DELAY = Duration.ofNanos(Long.MAX_VALUE / 2);
 
-  /** What was launched and has no result yet. */
-  private final Set<Launch<?>> launches = ConcurrentHashMap.newKeySet();
+  private final String name;
+  private final Duration grace;
+  private final NettyLoop netty;
+  private final LoopDispatcher dispatcher;
+  private final Launches launches = new Launches();
+  private final Closing closing;
+  private final OffloadPool offloads;
 
   /** Null until the first task. */
   private volatile @Nullable LoopThread thread;
 
-  private EventLoop(String name) {
-    this.name = name;
-    this.netty = new NettyLoop(this::newThread);
-    this.turns = new Turns(netty, netty::inEventLoop, name);
+  private EventLoop(LoopOptions options) {
+    name = options.name();
+    grace = options.closeGrace();
+    netty = new NettyLoop(this::newThread, name);
+    dispatcher = new LoopDispatcher(this, netty.turns());
+    closing = new Closing(name, netty, launches, grace);
+    offloads = new OffloadPool(name, options.offloadLimit());
   }
 
   private LoopThread newThread(Runnable body) {
@@ -56,12 +61,17 @@ public final class EventLoop implements AutoCloseable {
 
   /** Returns a new loop with the name {@code coriolis-loop}. */
   public static EventLoop create() {
-    return create("coriolis-loop");
+    return create(LoopOptions.builder().build());
   }
 
   /** Returns a new loop; its thread has this name. */
   public static EventLoop create(String name) {
-    return new EventLoop(name);
+    return create(LoopOptions.builder().name(name).build());
+  }
+
+  /** Returns a new loop with these options. */
+  public static EventLoop create(LoopOptions options) {
+    return new EventLoop(options);
   }
 
   /**
@@ -127,7 +137,8 @@ public final class EventLoop implements AutoCloseable {
    * @throws RejectedExecutionException if the loop is closed
    */
   public void execute(Runnable task) {
-    turns.execute(task);
+    closing.requireOpen();
+    netty.turns().defer(task);
   }
 
   /**
@@ -137,7 +148,11 @@ public final class EventLoop implements AutoCloseable {
    * @throws RejectedExecutionException if the loop is closed
    */
   public Timer schedule(Duration delay, Runnable task) {
-    return turns.schedule(delay, task);
+    closing.requireOpen();
+    long nanos = delay.compareTo(LONGEST_DELAY) < 0 ? delay.toNanos() : LONGEST_DELAY.toNanos();
+    Future<?> timer =
+        netty.schedule(() -> netty.turns().defer(task), Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+    return () -> timer.cancel(false);
   }
 
   /**
@@ -153,15 +168,31 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T extends @Nullable Object> CompletableFuture<T> launch(
       Callable<? extends CompletionStage<? extends T>> coroutine) {
-    Launch<T> launch = new Launch<>(coroutine, turns, launches);
+    Launch<T> launch = new Launch<>(coroutine, dispatcher, launches);
     launches.add(launch);
     try {
-      turns.start(launch);
+      start(launch);
     } catch (RejectedExecutionException e) {
       launches.remove(launch);
       throw e;
     }
     return launch;
+  }
+
+  /** Starts a coroutine: as a call where a turn is running, otherwise as a turn. */
+  private void start(Runnable coroutine) {
+    closing.requireOpen();
+    if (inLoop() && netty.turns().isRunning()) {
+      coroutine.run();
+    } else {
+      netty.turns().dispatch(coroutine);
+    }
+  }
+
+  /** Runs work that blocks beside the loop. */
+  void offload(Runnable work) {
+    closing.requireOpen();
+    offloads.run(work);
   }
 
   /**
@@ -178,45 +209,43 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Ends the loop: refuses new tasks, runs those it has, cancels the coroutines that were launched,
-   * closes the sockets, drops the timers.
+   * Ends the loop: refuses what others bring, runs what it has, cancels the coroutines that were
+   * launched and waits for their end, which may await. Then closes the sockets, drops the timers,
+   * interrupts offloaded work and waits for that too.
    *
-   * <p>Returns when the thread has ended, or when the caller is interrupted. The loop's own thread
+   * <p>What has not ended after the grace period of the {@linkplain LoopOptions options} is cut, and
+   * reported.
+   *
+   * <p>Returns when all threads have ended, or when the caller is interrupted. The loop's own thread
    * does not wait for itself: there, the loop ends after the turn. A second call only waits.
    */
   @Override
   public void close() {
-    if (turns.close()) {
-      netty.execute(this::cancelLaunches);
-    }
+    closing.begin();
     if (inLoop()) {
       return;
     }
+    long start = System.nanoTime();
     try {
       netty.terminationFuture().await();
       LoopThread ending = thread;
       if (ending != null) {
         ending.join();
       }
+      Duration rest = grace.minusNanos(System.nanoTime() - start);
+      offloads.close(rest.isNegative() ? Duration.ZERO : rest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void cancelLaunches() {
-    turns.dispatch(() -> launches.forEach(launch -> launch.cancel(true)));
-    netty.closeSockets();
-    // No quiet period: whatever is still queued, the executor runs it before it ends.
-    netty.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-  }
-
-  Turns turns() {
-    return turns;
+  LoopDispatcher dispatcher() {
+    return dispatcher;
   }
 
   /** Leaves no waiter without an answer. Called by the thread as it ends. */
   void ended() {
-    launches.forEach(Launch::abandon);
-    launches.clear();
+    launches.abandon();
+    offloads.shutdown();
   }
 }

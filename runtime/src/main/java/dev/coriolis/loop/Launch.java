@@ -2,7 +2,6 @@ package dev.coriolis.loop;
 
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.LinkedFuture;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -17,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implements Runnable {
   private final Callable<? extends CompletionStage<? extends T>> body;
-  private final Turns turns;
+  private final LoopDispatcher loop;
   private final Context context;
-  private final Set<Launch<?>> open;
+  private final Launches open;
 
   /** What the body returned; touched by the loop's thread only. */
   private @Nullable CompletionStage<? extends T> stage;
 
-  Launch(Callable<? extends CompletionStage<? extends T>> body, Turns turns, Set<Launch<?>> open) {
+  Launch(
+      Callable<? extends CompletionStage<? extends T>> body, LoopDispatcher loop, Launches open) {
     this.body = body;
-    this.turns = turns;
-    this.context = Context.current().on(turns);
+    this.loop = loop;
+    this.context = Context.current().on(loop);
     this.open = open;
   }
 
@@ -51,18 +51,18 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
 
   private void settle(T value, @Nullable Throwable failure) {
     if (failure == null) {
-      open.remove(this);
       complete(value);
+      open.remove(this);
     } else {
       end(failure);
     }
   }
 
   private void end(Throwable failure) {
-    open.remove(this);
     Throwable cause = failure.getCause();
     completeExceptionally(
         failure instanceof CompletionException && cause != null ? cause : failure);
+    open.remove(this);
   }
 
   /** Fails what the end of the loop has left without a result. */
@@ -76,7 +76,7 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
       return isCancelled();
     }
     try {
-      turns.dispatch(this::cancelInLoop);
+      loop.dispatch(this::cancelInLoop);
     } catch (RejectedExecutionException e) {
       abandon();
     }
@@ -85,8 +85,8 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
 
   private void cancelInLoop() {
     if (stage == null) {
-      open.remove(this);
       super.cancel(true);
+      open.remove(this);
     } else {
       stage.toCompletableFuture().cancel(true);
     }

@@ -12,7 +12,7 @@ final class LoopThread extends FastThreadLocalThread implements DispatcherThread
   LoopThread(EventLoop loop, Runnable body) {
     super(body, loop.name());
     this.loop = loop;
-    this.context = Context.of(loop.turns());
+    this.context = Context.of(loop.dispatcher());
   }
 
   EventLoop loop() {

@@ -7,12 +7,22 @@ import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
-/** Netty's loop over the JDK's selector, whose sockets can be closed before it ends. */
+/**
+ * Netty's loop over the JDK's selector, with a row of turns in each of its rounds: sockets, timers and
+ * tasks, turns.
+ *
+ * <p>Its tasks are short: most put a turn in line.
+ */
 final class NettyLoop extends SingleThreadIoEventLoop {
   /** After so much time with tasks only, it looks at its sockets again; Netty's default is 1 s. */
   private static final Duration LONGEST_TASK_RUN = Duration.ofMillis(10);
 
-  NettyLoop(ThreadFactory threads) {
+  /** So many rows of turns may follow one another when the loop ends. */
+  private static final int MAX_ROWS_AT_THE_END = 1024;
+
+  private final Turns turns;
+
+  NettyLoop(ThreadFactory threads, String name) {
     super(
         null,
         new ThreadPerTaskExecutor(threads),
@@ -20,6 +30,37 @@ final class NettyLoop extends SingleThreadIoEventLoop {
         Integer.MAX_VALUE,
         RejectedExecutionHandlers.reject(),
         LONGEST_TASK_RUN.toMillis());
+    turns = new Turns(this, this::inEventLoop, name);
+  }
+
+  Turns turns() {
+    return turns;
+  }
+
+  /** Keeps the loop from waiting for its sockets while a turn is ready. */
+  @Override
+  protected boolean hasTasks() {
+    return super.hasTasks() || turns.areReady();
+  }
+
+  @Override
+  protected boolean runAllTasks(long timeoutNanos) {
+    boolean ran = super.runAllTasks(timeoutNanos);
+    turns.runRow();
+    return ran;
+  }
+
+  /** Called when the loop ends. */
+  @Override
+  protected boolean runAllTasks() {
+    boolean ran = super.runAllTasks();
+    for (int rows = 0; turns.areReady() && rows < MAX_ROWS_AT_THE_END; rows++) {
+      turns.runRow();
+      super.runAllTasks();
+      ran = true;
+    }
+    turns.drop();
+    return ran;
   }
 
   /**

@@ -1,14 +1,8 @@
 package dev.coriolis.loop;
 
-import dev.coriolis.frame.Dispatcher;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,93 +13,75 @@ import org.slf4j.LoggerFactory;
  * <p>A turn is a task, a timer or the resumption of a coroutine, from its start to the return of its
  * call. What becomes ready inside a turn waits for the end of it, so a coroutine never sees another
  * one run between two of its awaits.
+ *
+ * <p>Turns run in rows. Between two rows the loop looks at its sockets and timers, and a row ends in
+ * time for that, whatever is still ready.
+ *
+ * <p><b>Threads:</b> {@link #dispatch} and {@link #defer}: any; everything else: the loop's.
  */
-final class Turns implements Dispatcher {
+final class Turns {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
-  /** After so many turns in a row the loop looks at its sockets and timers again. */
+  /** So many turns make a row. */
   private static final int MAX_TURNS_IN_A_ROW = 1024;
 
-  /** How often that is repeated once the loop is closed. */
-  private static final int MAX_ROWS_AFTER_CLOSE = 1024;
-
-  private static final Duration LONGEST_DELAY = Duration.ofNanos(Long.MAX_VALUE / 2);
-
-  private final ScheduledExecutorService executor;
+  private final Executor executor;
   private final BooleanSupplier inLoop;
   private final String loopName;
 
-  /** What is to run, in its order. Only the loop's thread touches it, and {@link #running}. */
+  /** What is to run, in its order. */
   private final Deque<Runnable> ready = new ArrayDeque<>();
 
   private boolean running;
-  private int rowsAfterClose;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
-  Turns(ScheduledExecutorService executor, BooleanSupplier inLoop, String loopName) {
+  /** The executor runs tasks on the loop's thread, and a row after them. */
+  Turns(Executor executor, BooleanSupplier inLoop, String loopName) {
     this.executor = executor;
     this.inLoop = inLoop;
     this.loopName = loopName;
   }
 
-  @Override
-  public void dispatch(Runnable resumption) {
-    if (inLoop.getAsBoolean()) {
-      enter(resumption);
-    } else {
-      executor.execute(() -> enter(resumption));
+  /** Runs a task as a turn: at once where none is running, otherwise or from elsewhere later. */
+  void dispatch(Runnable task) {
+    if (!inLoop.getAsBoolean()) {
+      executor.execute(() -> ready.add(task));
+      return;
     }
-  }
-
-  /** Runs a task in a later turn. */
-  void execute(Runnable task) {
-    requireOpen();
-    executor.execute(() -> enter(task));
-  }
-
-  /** Starts a coroutine: as a call where a turn is running, otherwise as a turn. */
-  void start(Runnable coroutine) {
-    requireOpen();
-    if (inLoop.getAsBoolean() && running) {
-      coroutine.run();
-    } else {
-      dispatch(coroutine);
-    }
-  }
-
-  @Override
-  public dev.coriolis.loop.Timer schedule(Duration delay, Runnable task) {
-    requireOpen();
-    long nanos = delay.compareTo(LONGEST_DELAY) < 0 ? delay.toNanos() : LONGEST_DELAY.toNanos();
-    Future<?> future =
-        executor.schedule(() -> enter(task), Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
-  }
-
-  /**
-   * Refuses tasks and timers from now on; coroutines may still be resumed.
-   *
-   * @return whether this was the first call
-   */
-  boolean close() {
-    return !closed.getAndSet(true);
-  }
-
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new RejectedExecutionException("the event loop " + loopName + " is closed");
-    }
-  }
-
-  /** Runs the task as a turn: now, or at the end of the turn that is running. */
-  private void enter(Runnable task) {
     ready.add(task);
     if (!running) {
-      drain();
+      runRow();
     }
   }
 
-  private void drain() {
+  /** Runs a task as a turn, behind everything that is ready. */
+  void defer(Runnable task) {
+    if (inLoop.getAsBoolean()) {
+      ready.add(task);
+    } else {
+      executor.execute(() -> ready.add(task));
+    }
+  }
+
+  /** Returns whether a turn is running. */
+  boolean isRunning() {
+    return running;
+  }
+
+  /** Returns whether there is a turn to run. */
+  boolean areReady() {
+    return !ready.isEmpty();
+  }
+
+  /** Returns whether the row has used up its time. */
+  boolean isOverdue() {
+    return false;
+  }
+
+  /** Runs turns until none is ready, or their time is up. */
+  void runRow() {
+    if (ready.isEmpty()) {
+      return;
+    }
     running = true;
     try {
       for (int turns = 0; turns < MAX_TURNS_IN_A_ROW && !ready.isEmpty(); turns++) {
@@ -114,18 +90,13 @@ final class Turns implements Dispatcher {
     } finally {
       running = false;
     }
-    if (!ready.isEmpty()) {
-      drainLater();
-    }
   }
 
-  private void drainLater() {
-    // Coroutines that keep waking each other would keep a closed loop for ever.
-    if (closed.get() && ++rowsAfterClose > MAX_ROWS_AFTER_CLOSE) {
+  /** Gives up what is still ready, because the loop ends and it would go on for ever. */
+  void drop() {
+    if (!ready.isEmpty()) {
       LOG.warn("the event loop {} was closed with {} turns left to run", loopName, ready.size());
       ready.clear();
-    } else {
-      executor.execute(this::drain);
     }
   }
 

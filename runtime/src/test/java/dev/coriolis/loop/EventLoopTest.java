@@ -342,9 +342,11 @@ class EventLoopTest {
         return false;
       }
     };
-    CompletableFuture<Void> launched = loop.launch(() -> stubborn);
+    EventLoop impatient = EventLoop.create(
+        LoopOptions.builder().name("test-loop").closeGrace(Duration.ofMillis(20)).build());
+    CompletableFuture<Void> launched = impatient.launch(() -> stubborn);
 
-    loop.close();
+    impatient.close();
 
     assertThat(launched).isCancelled();
   }

@@ -71,9 +71,12 @@ final class ManualLoop implements Dispatcher {
     return new Scheduler(this::launch, () -> now);
   }
 
-  private CompletableFuture<Void> launch(Callable<CompletionStage<Void>> coroutine) {
+  @Override
+  @SuppressWarnings("unchecked") // a future of a subtype is only read from
+  public <T> CompletableFuture<T> launch(
+      Callable<? extends CompletionStage<? extends T>> coroutine) {
     try {
-      return coroutine.call().toCompletableFuture();
+      return (CompletableFuture<T>) coroutine.call().toCompletableFuture();
     } catch (Exception e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -109,6 +112,26 @@ final class ManualLoop implements Dispatcher {
     } finally {
       running = false;
     }
+  }
+
+  @Override
+  public void defer(Runnable task) {
+    dispatch(task);
+  }
+
+  @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  @Override
+  public boolean isOverdue() {
+    return false;
+  }
+
+  @Override
+  public void offload(Runnable work) {
+    dispatch(work);
   }
 
   @Override

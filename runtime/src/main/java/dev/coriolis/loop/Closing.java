@@ -1,0 +1,100 @@
+package dev.coriolis.loop;
+
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a loop to its end.
+ *
+ * <pre>
+ *          begin                   no coroutine left, or cut
+ *   OPEN ---------> DRAINING -------------------------------> ENDED
+ *                   (works, for its own thread only)          (refuses everything)
+ * </pre>
+ *
+ * <p>While it drains, sockets and timers go on, so that what was cancelled can clean up.
+ *
+ * <p><b>Threads:</b> any, unless a method says otherwise.
+ */
+final class Closing {
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+  /** How far the end has come. */
+  private enum Phase {
+    OPEN,
+    DRAINING,
+    ENDED
+  }
+
+  private final String loopName;
+  private final NettyLoop netty;
+  private final Launches launches;
+  private final Duration grace;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
+
+  /** Cuts what does not end in time. Confined to the loop. */
+  private @Nullable Future<?> cut;
+
+  Closing(String loopName, NettyLoop netty, Launches launches, Duration grace) {
+    this.loopName = loopName;
+    this.netty = netty;
+    this.launches = launches;
+    this.grace = grace;
+  }
+
+  /**
+   * Passes if the caller may still use the loop.
+   *
+   * @throws RejectedExecutionException otherwise
+   */
+  void requireOpen() {
+    Phase now = phase.get();
+    if (now == Phase.ENDED || now == Phase.DRAINING && !netty.inEventLoop()) {
+      throw new RejectedExecutionException("the event loop " + loopName + " is closed");
+    }
+  }
+
+  /** Begins the end, behind what the loop has to run already; only the first call does anything. */
+  void begin() {
+    if (phase.compareAndSet(Phase.OPEN, Phase.DRAINING)) {
+      netty.execute(() -> netty.turns().defer(this::drain));
+    }
+  }
+
+  private void drain() {
+    cut = netty.schedule(this::cut, grace.toNanos(), TimeUnit.NANOSECONDS);
+    launches.cancelAll(this::drained);
+  }
+
+  private void cut() {
+    if (phase.get() == Phase.DRAINING) {
+      LOG.warn(
+          "the event loop {} was closed, but {} of its coroutines have not ended for {}, and are cut",
+          loopName,
+          launches.count(),
+          grace);
+      drained();
+    }
+  }
+
+  private void drained() {
+    if (phase.compareAndSet(Phase.DRAINING, Phase.ENDED)) {
+      netty.execute(this::end);
+    }
+  }
+
+  private void end() {
+    if (cut != null) {
+      cut.cancel(false);
+    }
+    netty.closeSockets();
+    // No quiet period: whatever is still queued, the executor runs it before it ends.
+    netty.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.coriolis.loop;
+
+import dev.coriolis.frame.Dispatcher;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** How the language sees an event loop. */
+final class LoopDispatcher implements Dispatcher {
+  private final EventLoop loop;
+  private final Turns turns;
+
+  LoopDispatcher(EventLoop loop, Turns turns) {
+    this.loop = loop;
+    this.turns = turns;
+  }
+
+  @Override
+  public void dispatch(Runnable resumption) {
+    turns.dispatch(resumption);
+  }
+
+  @Override
+  public void defer(Runnable task) {
+    turns.defer(task);
+  }
+
+  @Override
+  public Timer schedule(Duration delay, Runnable task) {
+    return loop.schedule(delay, task);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public boolean isOverdue() {
+    return turns.isOverdue();
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> launch(
+      Callable<? extends CompletionStage<? extends T>> coroutine) {
+    return loop.launch(coroutine);
+  }
+
+  @Override
+  public void offload(Runnable work) {
+    loop.offload(work);
+  }
+}
