@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.coriolis.Coroutines;
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.MediaType;
+import dev.coriolis.http.SetCookie;
 import dev.coriolis.http.server.Exchange;
 import dev.coriolis.http.server.HttpError;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -182,6 +184,26 @@ public abstract class RequestHandler {
    */
   protected final <T> T json(Class<T> type) {
     return request().json(type);
+  }
+
+  /** Returns the value of a cookie of the request, as it was sent. */
+  protected final Optional<String> cookie(String name) {
+    return request().cookies().value(name);
+  }
+
+  /** Gives a cookie to the browser with the response, also if that is an error in the end. */
+  protected final void setCookie(SetCookie cookie) {
+    request().setCookie(cookie);
+  }
+
+  /**
+   * Returns the session of the browser.
+   *
+   * @throws IllegalStateException if the router has no {@link Sessions} among the filters before the
+   *     handler
+   */
+  protected final Session session() {
+    return Session.of(request());
   }
 
   /**

@@ -38,10 +38,13 @@ import org.jspecify.annotations.Nullable;
  * A GET route answers HEAD, too, and OPTIONS is answered with the methods there are, unless it has a
  * route.
  *
- * <p><b>Threads:</b> routes are added before the server starts; then it is only read.
+ * <p>Filters stand before the routes: before all of them, or before those at a path.
+ *
+ * <p><b>Threads:</b> routes and filters are added before the server starts; then it is only read.
  */
 public final class Router implements Handler {
   private final RouteTree tree = new RouteTree();
+  private final Filters filters = new Filters();
 
   /** Creates a router without routes. */
   public Router() {}
@@ -90,6 +93,26 @@ public final class Router implements Handler {
     return add(path, Set.of(), new RequestHandlerFactory(handler));
   }
 
+  /**
+   * Puts a filter before all routes, those added before included, and before the answer to what no
+   * route fits. A request meets filters in the order in which they were added.
+   */
+  public Router filter(Filter filter) {
+    filters.add(filter);
+    return this;
+  }
+
+  /**
+   * Puts a filter before what is at a path. With a tail, as in {@code /account/{rest...}}, it is before
+   * {@code /account} and everything below.
+   *
+   * @throws IllegalArgumentException if {@code path} is no valid path
+   */
+  public Router filter(String path, Filter filter) {
+    filters.add(PathPattern.parse(path), filter);
+    return this;
+  }
+
   private Router add(String path, Set<String> methods, Handler handler) {
     PathPattern pattern = PathPattern.parse(path);
     List<Route> routes = tree.at(pattern);
@@ -111,6 +134,10 @@ public final class Router implements Handler {
    */
   @Override
   public CompletionStage<?> handle(Exchange exchange) throws Exception {
+    return filters.around(this::route, exchange).handle(exchange);
+  }
+
+  private CompletionStage<?> route(Exchange exchange) throws Exception {
     List<RouteTree.Match> matches = tree.find(exchange.segments());
     if (matches.isEmpty()) {
       throw new HttpError(404, "there is nothing at " + exchange.path());

@@ -2,15 +2,18 @@ package dev.coriolis.http.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.coriolis.http.Cookies;
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpMethod;
 import dev.coriolis.http.MediaType;
+import dev.coriolis.http.SetCookie;
 import dev.coriolis.json.Json;
 import dev.coriolis.json.JsonException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,11 @@ public final class Exchange {
   /** Returns the headers of the request. */
   public Headers headers() {
     return request.headers();
+  }
+
+  /** Returns the cookies of the request. */
+  public Cookies cookies() {
+    return Cookies.of(request.headers());
   }
 
   /** Returns the media type of the body, if the request names a valid one. */
@@ -162,6 +170,41 @@ public final class Exchange {
   /** Returns this exchange, seen with the variables of a route's path. Called by routers. */
   public Exchange withPathVariables(Map<String, String> variables) {
     return new Exchange(request, ongoing, variables);
+  }
+
+  /** Keeps an object with the request, for those that handle it further; one for each type. */
+  public <T> void attach(Class<T> type, T value) {
+    ongoing.attached().put(type, value);
+  }
+
+  /** Returns what was kept with the request under this type. */
+  public <T> Optional<T> attached(Class<T> type) {
+    return Optional.ofNullable(type.cast(ongoing.attached().get(type)));
+  }
+
+  /**
+   * Adds a header to the response, whoever gives it, and also if it is an error.
+   *
+   * @throws IllegalArgumentException if the name or the value cannot be sent
+   */
+  public void addResponseHeader(String name, String value) {
+    Headers added = Headers.of(name, value);
+    beforeResponse((status, headers) ->
+        CompletableFuture.completedFuture(headers.toBuilder().addAll(added).build()));
+  }
+
+  /** Gives a cookie to the browser with the response, whoever gives that. */
+  public void setCookie(SetCookie cookie) {
+    addResponseHeader("Set-Cookie", cookie.toString());
+  }
+
+  /**
+   * Has a step taken before the response is sent, whoever gives it, and also if it is an error. Steps
+   * are taken in turn, the one that was added last first; one added when the response was given is too
+   * late.
+   */
+  public void beforeResponse(ResponseStep step) {
+    ongoing.steps().add(step);
   }
 
   /** Returns whether a response was given. */

@@ -1,9 +1,11 @@
 package dev.coriolis.http.server;
 
 import dev.coriolis.http.Headers;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,8 @@ final class Ongoing {
   private final Connection connection;
   private final AtomicBoolean answered = new AtomicBoolean();
   private final Signal written = new Signal();
+  private final ResponseSteps steps = new ResponseSteps();
+  private final Map<Class<?>, Object> attached = new ConcurrentHashMap<>();
   private volatile boolean abandoned;
 
   /** The run of the handler; null until it was started. */
@@ -46,6 +50,14 @@ final class Ongoing {
     return answered.get();
   }
 
+  ResponseSteps steps() {
+    return steps;
+  }
+
+  Map<Class<?>, Object> attached() {
+    return attached;
+  }
+
   /**
    * Answers the request.
    *
@@ -56,8 +68,21 @@ final class Ongoing {
     if (!answered.compareAndSet(false, true)) {
       throw new IllegalStateException(request + " was answered before");
     }
-    connection.inLoop(() -> connection.send(this, response));
+    connection.inLoop(() -> send(response));
     return written;
+  }
+
+  private void send(Response response) {
+    if (steps.isEmpty()) {
+      connection.send(this, response);
+      return;
+    }
+    steps.take(response).whenComplete((last, failure) -> {
+      if (failure != null) {
+        LOG.error("{} failed before its response was sent", request, failure);
+      }
+      connection.send(this, failure == null ? last : response(failure));
+    });
   }
 
   /** Answers a failure, or ends the connection if the answer has begun. */
@@ -75,7 +100,7 @@ final class Ongoing {
     // Made first: from the moment the request counts as answered, nothing may go wrong.
     Response response = response(failure);
     if (answered.compareAndSet(false, true)) {
-      connection.inLoop(() -> connection.send(this, response));
+      connection.inLoop(() -> send(response));
     } else {
       connection.inLoop(connection::closeWhenWritten);
     }
