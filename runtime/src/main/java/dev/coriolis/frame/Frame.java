@@ -294,6 +294,9 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
       dispatcher.dispatch(this);
     } catch (RejectedExecutionException e) {
       // Its loop is gone, and with it the only thread on which the body may run.
+      if (awaited instanceof LinkedFuture<?> source) {
+        source.discard();
+      }
       wakeAll(fail(e));
     }
   }

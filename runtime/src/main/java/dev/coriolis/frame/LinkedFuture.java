@@ -73,6 +73,13 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
     super.completeExceptionally(failure);
   }
 
+  /**
+   * Says that nobody is going to use the value: who cancelled the future too late calls it, and so a
+   * {@code select} loses nothing. A source that has handed over what must not be lost (a lock, an
+   * element of a queue) takes it back. It does nothing here, nor where there is no value, nor twice.
+   */
+  public void discard() {}
+
   private boolean wakeIf(boolean completed) {
     if (completed) {
       Frame.wakeAll(takeWaiters());

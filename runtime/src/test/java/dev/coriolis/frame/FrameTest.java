@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FrameTest {
@@ -223,6 +226,30 @@ class FrameTest {
     assertThat(end).isInstanceOf(CancellationException.class);
     assertThat(next).isCancelled();
     assertThat(log).containsExactly("took lock", "gave lock back");
+  }
+
+  @Test
+  void valueThatCannotBeDeliveredAsTheLoopIsGoneIsDiscarded() throws Exception {
+    AtomicInteger discarded = new AtomicInteger();
+    CompletableFuture<String> source = new LinkedFuture<>() {
+      @Override
+      public void discard() {
+        discarded.incrementAndGet();
+      }
+    };
+    CompletableFuture<CompletionStage<Void>> run = new CompletableFuture<>();
+    try (EventLoop loop = EventLoop.create()) {
+      loop.execute(() -> run.complete(takes(source, new CompletableFuture<>(), new ArrayList<>())));
+      run.get(30, TimeUnit.SECONDS);
+    }
+
+    source.complete("lock");
+
+    assertThat(run.join().toCompletableFuture())
+        .failsWithin(30, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .withCauseInstanceOf(RejectedExecutionException.class);
+    assertThat(discarded).hasValue(1);
   }
 
   @Test
