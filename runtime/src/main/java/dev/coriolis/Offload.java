@@ -48,7 +48,7 @@ final class Offload<T extends @Nullable Object> extends LinkedFuture<T> implemen
   }
 
   static <T extends @Nullable Object> CompletableFuture<T> start(Callable<? extends T> work) {
-    Offload<T> offload = new Offload<>(work, Context.current());
+    Offload<T> offload = new Offload<>(work, Context.captured());
     if (offload.dispatcher == null) {
       WorkThreads.named("coriolis-offload-").newThread(offload).start();
     } else {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Context {
   private static final Object[] NO_VALUES = {};
-  private static final Context EMPTY = new Context(null, NO_VALUES);
+  private static final Context EMPTY = new Context(null, NO_VALUES, null);
 
   /** For threads that are no {@link DispatcherThread}; unset where it would be {@link #EMPTY}. */
   private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>();
@@ -26,9 +26,14 @@ public final class Context {
   /** Keys and values in turns: there are few, and most contexts have none. */
   private final @Nullable Object[] values;
 
-  private Context(@Nullable Dispatcher dispatcher, @Nullable Object[] values) {
+  /** The values of thread locals that go along; null for none. */
+  private final @Nullable Object threadLocals;
+
+  private Context(
+      @Nullable Dispatcher dispatcher, @Nullable Object[] values, @Nullable Object threadLocals) {
     this.dispatcher = dispatcher;
     this.values = values;
+    this.threadLocals = threadLocals;
   }
 
   /** Returns the context of the calling thread. */
@@ -40,9 +45,28 @@ public final class Context {
     return current == null ? EMPTY : current;
   }
 
+  /**
+   * Returns the context of the calling thread with the values of those thread locals that follow
+   * coroutines: for what begins later or on another thread.
+   */
+  public static Context captured() {
+    return current().withThreadLocals();
+  }
+
+  /** Returns this context with the values that the thread locals have now. */
+  Context withThreadLocals() {
+    Object taken = ThreadLocals.capture();
+    return taken == threadLocals ? this : new Context(dispatcher, values, taken);
+  }
+
+  /** Gives the calling thread the thread locals of this context, if it has any. */
+  ThreadValues.Restored restoreThreadLocals() {
+    return ThreadLocals.restore(threadLocals);
+  }
+
   /** Returns a context of this dispatcher without values, for a thread to begin with. */
   public static Context of(Dispatcher dispatcher) {
-    return new Context(dispatcher, NO_VALUES);
+    return new Context(dispatcher, NO_VALUES, null);
   }
 
   /** Gives the calling thread another context. */
@@ -67,7 +91,10 @@ public final class Context {
     return index < 0 ? null : values[index + 1];
   }
 
-  /** Returns this context with a value bound to the key, in place of the one it may have. */
+  /**
+   * Returns this context with a value bound to the key, in place of the one it may have, and without
+   * captured thread locals.
+   */
   public Context with(Object key, Object value) {
     int index = indexOf(key);
     int length = values.length;
@@ -75,12 +102,13 @@ public final class Context {
     int place = index < 0 ? length : index;
     copy[place] = key;
     copy[place + 1] = value;
-    return new Context(dispatcher, copy);
+    // Those of the thread locals that were taken earlier may be stale by now.
+    return new Context(dispatcher, copy, null);
   }
 
   /** Returns a context with these values for coroutines of another dispatcher. */
   public Context on(@Nullable Dispatcher other) {
-    return other == dispatcher ? this : new Context(other, values);
+    return other == dispatcher ? this : new Context(other, values, threadLocals);
   }
 
   private int indexOf(Object key) {
@@ -100,11 +128,13 @@ public final class Context {
    */
   public <R extends @Nullable Object> R call(Callable<? extends R> body) throws Exception {
     Context outer = current();
+    ThreadValues.Restored threadLocalsOfOuter = restoreThreadLocals();
     enter(this);
     try {
       return body.call();
     } finally {
       enter(outer);
+      threadLocalsOfOuter.undo();
     }
   }
 }

@@ -69,7 +69,7 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   private CompletableFuture<?> awaited = NOTHING;
 
   /** What the run takes along. Without a dispatcher it goes on where what it awaits is completed. */
-  private final Context context;
+  private Context context;
 
   /** Creates the frame of a run that is about to be suspended, on the run's thread. */
   protected Frame() {
@@ -114,6 +114,9 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     state = point;
     uncovered = notCovered;
     awaited = future;
+    if (ThreadLocals.follow()) {
+      context = context.withThreadLocals();
+    }
     if (!detached) {
       detached = true;
       if (!link()) {
@@ -172,7 +175,9 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     try {
       while (frame != null) {
         current = frame.enter(outer, current);
+        ThreadValues.Restored threadLocalsOfOuter = current.restoreThreadLocals();
         Object waiters = frame.advance();
+        threadLocalsOfOuter.undo();
         frame = null;
         for (; waiters != null; waiters = next(waiters)) {
           Frame<?> waiter = first(waiters);

@@ -27,7 +27,7 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
       Callable<? extends CompletionStage<? extends T>> body, LoopDispatcher loop, Launches open) {
     this.body = body;
     this.loop = loop;
-    this.context = Context.current().on(loop);
+    this.context = Context.captured().on(loop);
     this.open = open;
   }
 
