@@ -26,9 +26,8 @@ import picocli.CommandLine.Spec;
  * <p>The compilations take turns, so that whatever else the machine does disturbs all of them alike.
  */
 @Command(
-    name = "coriolis-benchmarks",
+    name = "javac",
     mixinStandardHelpOptions = true,
-    version = "Coriolis benchmarks 0.1.0-SNAPSHOT",
     description =
         "Measures what Coriolis costs javac, in CPU time of the whole process. Linux only.")
 public final class CompileTimes implements Callable<Integer> {
@@ -55,12 +54,7 @@ public final class CompileTimes implements Callable<Integer> {
   private @Nullable CommandSpec spec;
 
   /** Creates the command; picocli sets its options. */
-  private CompileTimes() {}
-
-  /** Runs the benchmark. */
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new CompileTimes()).execute(arguments));
-  }
+  CompileTimes() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {

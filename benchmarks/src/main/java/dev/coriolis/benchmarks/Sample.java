@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** Measured values, in ascending order. */
-final class Sample {
+public final class Sample {
   private final double[] sorted;
 
   /**
@@ -12,7 +12,7 @@ final class Sample {
    *
    * @throws IllegalArgumentException if there is no value
    */
-  Sample(double... values) {
+  public Sample(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("values must not be empty");
     }
@@ -20,18 +20,23 @@ final class Sample {
   }
 
   /** Returns the middle value, or the mean of the two in the middle. */
-  double median() {
+  public double median() {
     return quantile(0.5);
   }
 
   /** Returns the value that a quarter of all values lies below. */
-  double lowerQuartile() {
+  public double lowerQuartile() {
     return quantile(0.25);
   }
 
   /** Returns the value that a quarter of all values lies above. */
-  double upperQuartile() {
+  public double upperQuartile() {
     return quantile(0.75);
+  }
+
+  /** Returns the least value. */
+  public double least() {
+    return sorted[0];
   }
 
   /** Between two values lies what is proportional to the distance: R's default, type 7. */
