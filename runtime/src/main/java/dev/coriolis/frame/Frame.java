@@ -18,16 +18,15 @@ import org.jspecify.annotations.Nullable;
  * across an await. A frame is made at the first await whose stage is not complete.
  *
  * <pre>
- *               suspend                 claim
- *   (running) -----------> SUSPENDED -----------> (running) ---> complete
- *       ^                      |                      |
- *       |                      | what it awaits       | suspend
- *       +----------------------+ is done already      +--------> SUSPENDED ...
+ *               suspend                  wake
+ *   (running) -----------> (suspended) ----------> (running) ---> complete
+ *       ^                      |                       |
+ *       |                      | what it awaits        | suspend
+ *       +----------------------+ is done already       +--------> (suspended) ...
  * </pre>
  *
- * <p>While it runs, a frame belongs to one thread. Suspended, it belongs to whoever wins {@link
- * #claim}. A wake-up means no more than "look whether what you await is done": one that comes late,
- * or twice, finds nothing to claim and is harmless.
+ * <p>While it runs, a frame belongs to one thread. Suspended, it is linked to what it awaits, which wakes
+ * it exactly once; whoever does that has it from then on. So no flag says who may move it on.
  *
  * <p><b>Cancellation:</b> {@link #cancel} does not complete the frame. It cancels what the frame
  * awaits; once that has failed, a {@link CancellationException} is thrown at the suspension point, and
@@ -36,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
-  private static final VarHandle SUSPENDED;
+  private static final VarHandle AWAITED;
   private static final CompletableFuture<?> NOTHING = completedFuture(null);
 
   static {
     try {
-      SUSPENDED = MethodHandles.lookup().findVarHandle(Frame.class, "suspended", boolean.class);
+      AWAITED =
+          MethodHandles.lookup().findVarHandle(Frame.class, "awaited", CompletableFuture.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -49,9 +49,6 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
 
   /** The suspension point at which the run goes on, from 1. */
   private int state;
-
-  /** Whether the run waits for {@link #awaited}, and nobody has claimed it yet. */
-  private volatile boolean suspended;
 
   /** Whether the run has left its caller's stack, and so is moved on by {@link #advance}. */
   private boolean detached;
@@ -65,7 +62,7 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
   /** Whether a cancellation is still to be thrown in the body. */
   private volatile boolean cancelled;
 
-  /** What the run awaits, or {@link #NOTHING}; written before {@link #suspended}. */
+  /** What the run awaits, or {@link #NOTHING}; written before the run is linked to it. */
   private CompletableFuture<?> awaited = NOTHING;
 
   /** What the run takes along. Without a dispatcher it goes on where what it awaits is completed. */
@@ -135,37 +132,21 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     if (future.isDone()) {
       return false;
     }
-    suspended = true;
     boolean linked = true;
     if (future instanceof LinkedFuture<?> source) {
       linked = source.addWaiter(this);
     } else {
       future.whenComplete(this);
     }
-    // After `suspended` is set: a canceller looks at the two in the other order, so one of us sees
-    // it.
+    // A canceller sets the flag first and looks at `awaited` then. Here it is the other way round,
+    // and the compare-and-set of the link lies in between: one of the two sees the other.
     if (cancelled) {
       future.cancel(true);
     }
-    return linked || !claim();
+    return linked;
   }
 
-  /** Takes the right to move the run on, if it is suspended and what it awaits is done. */
-  private boolean claim() {
-    while (suspended && awaited.isDone()) {
-      if (SUSPENDED.compareAndSet(this, true, false)) {
-        if (awaited.isDone()) {
-          return true;
-        }
-        // Between the two looks the run went on elsewhere and was suspended anew, on something
-        // else.
-        suspended = true;
-      }
-    }
-    return false;
-  }
-
-  /** Moves the claimed run on, then the runs that await its result, and so on; never by recursion. */
+  /** Moves the run on, then the runs that await its result, and so on; never by recursion. */
   @Override
   public final void run() {
     Context outer = Context.current();
@@ -183,13 +164,11 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
           Frame<?> waiter = first(waiters);
           if (waiter.belongsElsewhere(outer.dispatcher())) {
             waiter.wake();
-          } else if (waiter.claim()) {
-            if (frame == null) {
-              frame = waiter;
-            } else {
-              others = others == null ? new ArrayDeque<>() : others;
-              others.add(waiter);
-            }
+          } else if (frame == null) {
+            frame = waiter;
+          } else {
+            others = others == null ? new ArrayDeque<>() : others;
+            others.add(waiter);
           }
         }
         if (frame == null && others != null) {
@@ -285,11 +264,8 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     return takeWaiters();
   }
 
-  /** Resumes the run where it belongs, if what it awaits is done. */
+  /** Resumes the run where it belongs. */
   private void wake() {
-    if (!claim()) {
-      return;
-    }
     Dispatcher dispatcher = context.dispatcher();
     if (dispatcher == null) {
       run();
@@ -340,10 +316,9 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     CompletableFuture<?> target = this;
     while (target instanceof Frame<?> frame) {
       frame.cancelled = true;
-      if (!frame.suspended) {
-        return true;
-      }
-      target = frame.awaited;
+      // What it awaits may be done already, as NOTHING is: then the flag is seen by whoever moves
+      // it on.
+      target = (CompletableFuture<?>) AWAITED.getVolatile(frame);
     }
     target.cancel(true);
     return true;
