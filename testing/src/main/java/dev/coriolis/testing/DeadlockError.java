@@ -1,0 +1,18 @@
+package dev.coriolis.testing;
+
+/** A coroutine on a {@link VirtualTimeLoop} waits for what nothing will ever bring. */
+public final class DeadlockError extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  private DeadlockError(String message) {
+    super(message);
+  }
+
+  /** Returns an error that names what is suspended on the loop. */
+  static DeadlockError of(VirtualTimeLoop loop) {
+    return new DeadlockError("""
+        the coroutine waits, but nothing is ready, no timer runs and no work is offloaded, so it would wait \
+        for ever. If another thread is to complete what it awaits, let it await that by offload, as \
+        offload(future::get); or run the test on an EventLoop.%s""".formatted(loop.describe()));
+  }
+}
