@@ -26,7 +26,7 @@ class ArchitectureTest {
   private static final List<List<String>> RUNGS = List.of(
       List.of("dev.coriolis.frame"),
       List.of("dev.coriolis", "dev.coriolis.micrometer"),
-      List.of("dev.coriolis.loop"),
+      List.of("dev.coriolis.loop", "dev.coriolis.adapt"),
       List.of("dev.coriolis.http", "dev.coriolis.json"),
       List.of("dev.coriolis.http.client", "dev.coriolis.http.server"),
       List.of("dev.coriolis.web", "dev.coriolis.schedule"));
@@ -61,12 +61,27 @@ class ArchitectureTest {
       .resideOutsideOfPackages(RUNGS.stream().flatMap(List::stream).toArray(String[]::new));
 
   @ArchTest
-  static final ArchRule noPublicSignatureHasNettyTypes = codeUnits()
+  static final ArchRule noPublicSignatureHasNettyTypesButThatOfTheAdapter = codeUnits()
       .that()
-      .arePublic()
-      .or()
-      .areProtected()
-      .should(haveNoNettyTypeIfTheirClassIsPublic());
+      .areDeclaredInClassesThat()
+      .resideOutsideOfPackage("dev.coriolis.adapt")
+      .should(haveNoNettyTypeIfTheyArePublic());
+
+  @ArchTest
+  static final ArchRule onlyItsAdapterKnowsGuava = noClasses()
+      .that()
+      .haveNameNotMatching("dev\\.coriolis\\.adapt\\.Guava(\\$.*)?")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("com.google.common..");
+
+  @ArchTest
+  static final ArchRule onlyTheirAdapterKnowsReactiveStreams = noClasses()
+      .that()
+      .doNotHaveFullyQualifiedName("dev.coriolis.adapt.ReactiveStreams")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("org.reactivestreams..");
 
   @ArchTest
   static final ArchRule staticsNeverChange = fields()
@@ -77,11 +92,13 @@ class ArchitectureTest {
       .should()
       .beFinal();
 
-  private static ArchCondition<JavaCodeUnit> haveNoNettyTypeIfTheirClassIsPublic() {
+  private static ArchCondition<JavaCodeUnit> haveNoNettyTypeIfTheyArePublic() {
     return new ArchCondition<>("have no Netty type") {
       @Override
       public void check(JavaCodeUnit unit, ConditionEvents events) {
-        boolean visible = unit.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
+        boolean visible = unit.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
+            && (unit.getModifiers().contains(JavaModifier.PUBLIC)
+                || unit.getModifiers().contains(JavaModifier.PROTECTED));
         Stream<JavaClass> types =
             Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()));
         if (visible && types.anyMatch(type -> type.getPackageName().startsWith("io.netty"))) {

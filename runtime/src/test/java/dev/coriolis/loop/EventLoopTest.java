@@ -342,8 +342,10 @@ class EventLoopTest {
         return false;
       }
     };
-    EventLoop impatient = EventLoop.create(
-        LoopOptions.builder().name("test-loop").closeGrace(Duration.ofMillis(20)).build());
+    EventLoop impatient = EventLoop.create(LoopOptions.builder()
+        .name("test-loop")
+        .closeGrace(Duration.ofMillis(20))
+        .build());
     CompletableFuture<Void> launched = impatient.launch(() -> stubborn);
 
     impatient.close();
