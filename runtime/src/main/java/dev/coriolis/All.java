@@ -1,18 +1,18 @@
 package dev.coriolis;
 
-import dev.coriolis.frame.LinkedFuture;
+import dev.coriolis.frame.Frames;
+import dev.coriolis.frame.WatchedFuture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The stage of all values of some stages; completes when the last of them has. */
-final class All<T extends @Nullable Object> extends LinkedFuture<List<T>> {
+final class All<T extends @Nullable Object> extends WatchedFuture<List<T>> {
   private final List<CompletableFuture<T>> futures = new ArrayList<>();
   private final AtomicInteger open;
 
@@ -39,7 +39,7 @@ final class All<T extends @Nullable Object> extends LinkedFuture<List<T>> {
     List<T> values = new ArrayList<>(futures.size());
     Throwable first = null;
     for (CompletableFuture<T> future : futures) {
-      Throwable failure = future.handle((value, thrown) -> unwrap(thrown)).join();
+      Throwable failure = future.isCompletedExceptionally() ? Frames.failure(future) : null;
       if (failure == null) {
         values.add(future.join());
       } else if (first == null) {
@@ -55,10 +55,9 @@ final class All<T extends @Nullable Object> extends LinkedFuture<List<T>> {
     }
   }
 
-  private static @Nullable Throwable unwrap(@Nullable Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
+  @Override
+  protected Object origin() {
+    return "all of " + futures.size() + " stages";
   }
 
   /** Asks every stage to end; this one ends when the last of them has. */
@@ -67,6 +66,7 @@ final class All<T extends @Nullable Object> extends LinkedFuture<List<T>> {
     if (isDone()) {
       return isCancelled();
     }
+    requestCancel();
     futures.forEach(future -> future.cancel(mayInterruptIfRunning));
     return true;
   }

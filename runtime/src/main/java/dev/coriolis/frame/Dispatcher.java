@@ -69,6 +69,11 @@ public interface Dispatcher {
    */
   void offload(Runnable work);
 
+  /** Returns where failures of its coroutines are noted that nobody looks at. From any thread. */
+  default Failures failures() {
+    return Failures.ofProcess();
+  }
+
   /** A task that waits for its time. */
   interface Timer {
     /** Gives the task up, unless it has begun. From any thread; a second call does nothing. */

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * the frame completes as its body does. Where a value came first, the await returns it, and the
  * exception is thrown at the next suspension.
  */
-public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
-    implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
+    implements Waiter, Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
   private static final VarHandle AWAITED;
   private static final CompletableFuture<?> NOTHING = completedFuture(null);
 
@@ -161,9 +161,9 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
         threadLocalsOfOuter.undo();
         frame = null;
         for (; waiters != null; waiters = next(waiters)) {
-          Frame<?> waiter = first(waiters);
-          if (waiter.belongsElsewhere(outer.dispatcher())) {
-            waiter.wake();
+          if (!(first(waiters) instanceof Frame<?> waiter)
+              || waiter.belongsElsewhere(outer.dispatcher())) {
+            first(waiters).wake();
           } else if (frame == null) {
             frame = waiter;
           } else {
@@ -254,18 +254,18 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
       return fail(failure);
     }
     awaited = NOTHING;
-    settle((T) done.join());
+    settle((T) Frames.value(done));
     return takeWaiters();
   }
 
   private @Nullable Object fail(Throwable failure) {
     awaited = NOTHING;
-    settleExceptionally(failure);
-    return takeWaiters();
+    return settleWatched(failure);
   }
 
   /** Resumes the run where it belongs. */
-  private void wake() {
+  @Override
+  public final void wake() {
     Dispatcher dispatcher = context.dispatcher();
     if (dispatcher == null) {
       run();
@@ -282,18 +282,15 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     }
   }
 
-  static void wakeAll(@Nullable Object waiters) {
-    for (Object rest = waiters; rest != null; rest = next(rest)) {
-      first(rest).wake();
-    }
+  @Override
+  protected final Object origin() {
+    return new Origin(location());
   }
 
-  private static Frame<?> first(Object waiters) {
-    return waiters instanceof Link link ? link.frame() : (Frame<?>) waiters;
-  }
-
-  private static @Nullable Object next(Object waiters) {
-    return waiters instanceof Link link ? link.next() : null;
+  @Override
+  protected final Failures failures() {
+    Dispatcher dispatcher = context.dispatcher();
+    return dispatcher == null ? Failures.ofProcess() : dispatcher.failures();
   }
 
   /** Wakes the run: the callback of an awaited future that is not ours. */
@@ -316,6 +313,7 @@ public abstract class Frame<T extends @Nullable Object> extends LinkedFuture<T>
     CompletableFuture<?> target = this;
     while (target instanceof Frame<?> frame) {
       frame.cancelled = true;
+      frame.requestCancel();
       // What it awaits may be done already, as NOTHING is: then the flag is seen by whoever moves
       // it on.
       target = (CompletableFuture<?>) AWAITED.getVolatile(frame);

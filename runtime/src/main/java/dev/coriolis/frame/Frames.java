@@ -17,6 +17,9 @@ public final class Frames {
    * @throws NullPointerException if {@code stage} is null
    */
   public static CompletableFuture<?> future(CompletionStage<?> stage) {
+    if (stage instanceof LinkedFuture<?> own) {
+      return own;
+    }
     if (stage == null) {
       throw new NullPointerException("await was given null instead of a stage");
     }
@@ -60,15 +63,24 @@ public final class Frames {
         "a coroutine returned null instead of a stage; where there is no value, return done()");
   }
 
-  /** Returns the stage of a coroutine whose body threw before it was ever suspended. */
+  /**
+   * Returns the stage of a coroutine whose body threw before it was ever suspended.
+   *
+   * @param coroutine class and method
+   */
+  public static <T> CompletableFuture<T> failed(Throwable failure, String coroutine) {
+    return new FailedFuture<>(failure, coroutine);
+  }
+
+  /** Returns the stage of a coroutine that is not named; otherwise like the other one. */
   public static <T> CompletableFuture<T> failed(Throwable failure) {
-    return CompletableFuture.failedFuture(failure);
+    return failed(failure, "a coroutine");
   }
 
   /** Returns the value of a future that is done, or throws its failure as it is. */
   public static @Nullable Object result(CompletableFuture<?> done) {
     try {
-      return done.join();
+      return value(done);
     } catch (CompletionException | CancellationException e) {
       Throwable failure = failure(done);
       AsyncTrace.attachCallers(failure);
@@ -76,14 +88,30 @@ public final class Frames {
     }
   }
 
-  /** Returns the failure of a future that has failed, without the wrappers that futures put around it. */
-  static Throwable failure(CompletableFuture<?> failed) {
-    Throwable failure = failed.handle((value, thrown) -> thrown).join();
-    while ((failure instanceof CompletionException || failure instanceof ExecutionException)
-        && failure.getCause() != null) {
-      failure = failure.getCause();
+  /** Returns the value of a future that is done, or throws its failure wrapped. */
+  static @Nullable Object value(CompletableFuture<?> done) {
+    return done instanceof LinkedFuture<?> own ? own.valueOrThrow() : done.join();
+  }
+
+  /** Returns the failure of a future that has failed, as it was before futures wrapped it. */
+  public static Throwable failure(CompletableFuture<?> failed) {
+    return unwrapped(failed.handle((value, thrown) -> thrown).join());
+  }
+
+  /**
+   * Returns a failure without the wrappers that futures put around it, which have a cause always. It is
+   * the one rule for what an await throws, and whatever else passes failures on.
+   */
+  public static Throwable unwrapped(Throwable failure) {
+    Throwable bare = failure;
+    while (bare instanceof CompletionException || bare instanceof ExecutionException) {
+      Throwable cause = bare.getCause();
+      if (cause == null) {
+        break;
+      }
+      bare = cause;
     }
-    return failure;
+    return bare;
   }
 
   @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given

@@ -29,48 +29,102 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
     }
   }
 
-  /** Null, the one {@link Frame} that waits, or a {@link Link} where there are more. */
+  /**
+   * Null, the one {@link Waiter}, or a {@link Link} where there are more; once the future has failed, the
+   * {@link UnseenFailure} that nobody has looked at.
+   */
   @SuppressWarnings("unused") // by WAITERS
   private volatile @Nullable Object waiters;
 
   /** One of several waiters. */
-  record Link(Frame<?> frame, Object next) {}
+  record Link(Waiter waiter, Object next) {}
 
   /** Creates a future that is not complete. */
   public LinkedFuture() {}
 
-  /** Links a frame; returns false, and does not link it, if the future is complete. */
-  final boolean addWaiter(Frame<?> frame) {
-    while (!isDone()) {
+  /** Links a waiter; returns false, and does not link it, if the future is complete. */
+  final boolean addWaiter(Waiter waiter) {
+    while (true) {
+      // Read before the question: what is there later may be no waiter.
       Object before = waiters;
-      Object after = before == null ? frame : new Link(frame, before);
+      if (isDone()) {
+        return false;
+      }
+      Object after = before == null ? waiter : new Link(waiter, before);
       if (WAITERS.compareAndSet(this, before, after)) {
-        // Completed in between: whoever takes the link back first decides who wakes the frame.
+        // Completed in between: whoever takes the link back first decides who wakes the waiter.
         return !isDone() || !WAITERS.compareAndSet(this, after, before);
       }
     }
-    return false;
   }
 
   /** Returns the frame that was linked last, or null: the next coroutine up the logical stack. */
   final @Nullable Frame<?> lastWaiter() {
     Object linked = waiters;
-    return linked instanceof Link link ? link.frame : (Frame<?>) linked;
+    while (linked instanceof Link link && !(link.waiter instanceof Frame)) {
+      linked = link.next;
+    }
+    Object last = linked instanceof Link link ? link.waiter : linked;
+    return last instanceof Frame<?> frame ? frame : null;
   }
 
-  /** Unlinks all waiters and returns them: null, a frame, or a {@link Link}. */
+  /**
+   * Unlinks all waiters and returns them: null, a waiter, or a {@link Link}. Called by who has completed
+   * the future.
+   */
   final @Nullable Object takeWaiters() {
     return waiters == null ? null : WAITERS.getAndSet(this, null);
   }
 
+  /** Wakes the waiters of a future that is complete, perhaps by somebody else. */
+  private void wakeLeft() {
+    Object left = waiters;
+    if (!(left instanceof UnseenFailure) && WAITERS.compareAndSet(this, left, null)) {
+      wakeAll(left);
+    }
+  }
+
+  static Waiter first(Object waiters) {
+    return waiters instanceof Link link ? link.waiter : (Waiter) waiters;
+  }
+
+  static @Nullable Object next(Object waiters) {
+    return waiters instanceof Link link ? link.next : null;
+  }
+
+  static void wakeAll(@Nullable Object waiters) {
+    for (Object rest = waiters; rest != null; rest = next(rest)) {
+      first(rest).wake();
+    }
+  }
+
+  /** Keeps a failure until somebody looks; returns false if a waiter is just about to. */
+  final boolean park(UnseenFailure unseen) {
+    return WAITERS.compareAndSet(this, null, unseen);
+  }
+
+  /** Returns the failure that was parked, to the first who asks. */
+  final @Nullable UnseenFailure unpark() {
+    Object parked = waiters;
+    return parked instanceof UnseenFailure unseen && WAITERS.compareAndSet(this, parked, null)
+        ? unseen
+        : null;
+  }
+
   /** Completes without waking the waiters, for a caller that takes and resumes them itself. */
-  final void settle(T value) {
-    super.complete(value);
+  final boolean settle(T value) {
+    return super.complete(value);
   }
 
   /** Fails without waking the waiters, for a caller that takes and resumes them itself. */
-  final void settleExceptionally(Throwable failure) {
-    super.completeExceptionally(failure);
+  final boolean settleExceptionally(Throwable failure) {
+    return super.completeExceptionally(failure);
+  }
+
+  /** Returns the value, or throws the failure in the wrapper that {@link #join} has. */
+  final T valueOrThrow() {
+    // By name of the superclass: no subclass is asked, so each await is compiled into one call.
+    return super.join();
   }
 
   /**
@@ -82,7 +136,7 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
 
   private boolean wakeIf(boolean completed) {
     if (completed) {
-      Frame.wakeAll(takeWaiters());
+      wakeAll(takeWaiters());
     }
     return completed;
   }
@@ -100,7 +154,7 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean cancelled = super.cancel(mayInterruptIfRunning);
-    wakeIf(isDone());
+    wakeLeft();
     return cancelled;
   }
 
@@ -125,12 +179,12 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
   @Override
   public void obtrudeValue(T value) {
     super.obtrudeValue(value);
-    wakeIf(true);
+    wakeLeft();
   }
 
   @Override
   public void obtrudeException(Throwable failure) {
     super.obtrudeException(failure);
-    wakeIf(true);
+    wakeLeft();
   }
 }

@@ -1,5 +1,6 @@
 package dev.coriolis.loop;
 
+import dev.coriolis.frame.Failures;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each task, each timer and each step of a coroutine is a <i>turn</i>; turns run one after the
- * other, never one inside another. A task that throws is logged, and the loop goes on. Nothing that
+ * other, never one inside another. A task that throws is reported, and the loop goes on. Nothing that
  * blocks belongs on a loop: all its coroutines wait meanwhile.
  *
  * <p><b>Threads:</b> any thread may call any method. The loop's own thread starts with the first task
@@ -38,6 +39,7 @@ public final class EventLoop implements AutoCloseable {
   private final NettyLoop netty;
   private final LoopDispatcher dispatcher;
   private final Launches launches = new Launches();
+  private final Failures failures = new Failures();
   private final Closing closing;
   private final OffloadPool offloads;
 
@@ -47,7 +49,9 @@ public final class EventLoop implements AutoCloseable {
   private EventLoop(LoopOptions options) {
     name = options.name();
     grace = options.closeGrace();
-    netty = new NettyLoop(this::newThread, name);
+    failures.handler(options.uncaughtHandler());
+    failures.grace(options.uncaughtGrace());
+    netty = new NettyLoop(this::newThread, name, failures);
     dispatcher = new LoopDispatcher(this, netty.turns());
     closing = new Closing(name, netty, launches, grace);
     offloads = new OffloadPool(name, options.offloadLimit());
@@ -189,6 +193,10 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
+  Failures failures() {
+    return failures;
+  }
+
   /** Runs work that blocks beside the loop. */
   void offload(Runnable work) {
     closing.requireOpen();
@@ -211,7 +219,8 @@ public final class EventLoop implements AutoCloseable {
   /**
    * Ends the loop: refuses what others bring, runs what it has, cancels the coroutines that were
    * launched and waits for their end, which may await. Then closes the sockets, drops the timers,
-   * interrupts offloaded work and waits for that too.
+   * interrupts offloaded work and waits for that too. At last it reports the failures that nobody has
+   * looked at.
    *
    * <p>What has not ended after the grace period of the {@linkplain LoopOptions options} is cut, and
    * reported.
@@ -247,5 +256,6 @@ public final class EventLoop implements AutoCloseable {
   void ended() {
     launches.abandon();
     offloads.shutdown();
+    failures.flush();
   }
 }

@@ -1,10 +1,11 @@
 package dev.coriolis.loop;
 
 import dev.coriolis.frame.Context;
-import dev.coriolis.frame.LinkedFuture;
+import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Frames;
+import dev.coriolis.frame.WatchedFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Cancellation:</b> as of a coroutine: it asks the coroutine to end, and completes when that has.
  */
-final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implements Runnable {
+final class Launch<T extends @Nullable Object> extends WatchedFuture<T> implements Runnable {
   private final Callable<? extends CompletionStage<? extends T>> body;
   private final LoopDispatcher loop;
   private final Context context;
@@ -59,14 +60,25 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
   }
 
   private void end(Throwable failure) {
-    Throwable cause = failure.getCause();
-    completeExceptionally(
-        failure instanceof CompletionException && cause != null ? cause : failure);
+    completeExceptionally(Frames.unwrapped(failure));
     open.remove(this);
+  }
+
+  @Override
+  protected Object origin() {
+    return stage instanceof WatchedFuture<?> coroutine
+        ? WatchedFuture.originOf(coroutine)
+        : "what was launched by " + body;
+  }
+
+  @Override
+  protected Failures failures() {
+    return loop.failures();
   }
 
   /** Fails what the end of the loop has left without a result. */
   void abandon() {
+    requestCancel();
     completeExceptionally(new CancellationException("the event loop was closed"));
   }
 
@@ -75,6 +87,7 @@ final class Launch<T extends @Nullable Object> extends LinkedFuture<T> implement
     if (isDone()) {
       return isCancelled();
     }
+    requestCancel();
     try {
       loop.dispatch(this::cancelInLoop);
     } catch (RejectedExecutionException e) {

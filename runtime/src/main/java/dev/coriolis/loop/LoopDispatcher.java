@@ -1,6 +1,7 @@
 package dev.coriolis.loop;
 
 import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.Failures;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,5 +52,10 @@ final class LoopDispatcher implements Dispatcher {
   @Override
   public void offload(Runnable work) {
     loop.offload(work);
+  }
+
+  @Override
+  public Failures failures() {
+    return loop.failures();
   }
 }

@@ -1,6 +1,8 @@
 package dev.coriolis.loop;
 
+import dev.coriolis.UncaughtHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an event loop, or a group of them, is made.
@@ -20,7 +22,12 @@ public final class LoopOptions {
   private final Duration closeGrace;
   private final Duration blockedAfter;
 
+  private final @Nullable UncaughtHandler uncaughtHandler;
+  private final @Nullable Duration uncaughtGrace;
+
   private LoopOptions(Builder builder) {
+    uncaughtHandler = builder.uncaughtHandler;
+    uncaughtGrace = builder.uncaughtGrace;
     name = builder.name;
     offloadLimit = builder.offloadLimit;
     closeGrace = builder.closeGrace;
@@ -52,12 +59,25 @@ public final class LoopOptions {
     return blockedAfter;
   }
 
+  /** Returns who hears of failures that nobody looks at; null for the handler of the process. */
+  public @Nullable UncaughtHandler uncaughtHandler() {
+    return uncaughtHandler;
+  }
+
+  /** Returns how long somebody has time to look at a failure; null for the grace of the process. */
+  public @Nullable Duration uncaughtGrace() {
+    return uncaughtGrace;
+  }
+
   /** Builds {@link LoopOptions}. Not safe for use by several threads. */
   public static final class Builder {
     private String name = "coriolis-loop";
     private int offloadLimit = 64;
     private Duration closeGrace = Duration.ofSeconds(5);
     private Duration blockedAfter = Duration.ofSeconds(1);
+
+    private @Nullable UncaughtHandler uncaughtHandler;
+    private @Nullable Duration uncaughtGrace;
 
     private Builder() {}
 
@@ -106,6 +126,29 @@ public final class LoopOptions {
         throw new IllegalArgumentException("blockedAfter must be positive, was " + value);
       }
       blockedAfter = value;
+      return this;
+    }
+
+    /**
+     * Sets who hears of tasks and coroutines of the loop that fail while nobody looks. Default: {@link
+     * UncaughtHandler#setDefault}.
+     */
+    public Builder uncaughtHandler(UncaughtHandler value) {
+      uncaughtHandler = value;
+      return this;
+    }
+
+    /**
+     * Sets how long somebody has time to look at a failure. Default: {@link
+     * UncaughtHandler#setDefaultGrace}.
+     *
+     * @throws IllegalArgumentException if {@code value} is negative
+     */
+    public Builder uncaughtGrace(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("uncaughtGrace must not be negative, was " + value);
+      }
+      uncaughtGrace = value;
       return this;
     }
 

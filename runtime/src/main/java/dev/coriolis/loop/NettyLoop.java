@@ -1,5 +1,6 @@
 package dev.coriolis.loop;
 
+import dev.coriolis.frame.Failures;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
@@ -22,7 +23,7 @@ final class NettyLoop extends SingleThreadIoEventLoop {
 
   private final Turns turns;
 
-  NettyLoop(ThreadFactory threads, String name) {
+  NettyLoop(ThreadFactory threads, String name, Failures failures) {
     super(
         null,
         new ThreadPerTaskExecutor(threads),
@@ -30,7 +31,7 @@ final class NettyLoop extends SingleThreadIoEventLoop {
         Integer.MAX_VALUE,
         RejectedExecutionHandlers.reject(),
         LONGEST_TASK_RUN.toMillis());
-    turns = new Turns(this, this::inEventLoop, name);
+    turns = new Turns(this, this::inEventLoop, name, failures);
   }
 
   Turns turns() {

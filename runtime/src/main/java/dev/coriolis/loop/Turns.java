@@ -1,5 +1,6 @@
 package dev.coriolis.loop;
 
+import dev.coriolis.frame.Failures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -28,6 +29,7 @@ final class Turns {
   private final Executor executor;
   private final BooleanSupplier inLoop;
   private final String loopName;
+  private final Failures failures;
 
   /** What is to run, in its order. */
   private final Deque<Runnable> ready = new ArrayDeque<>();
@@ -35,10 +37,11 @@ final class Turns {
   private boolean running;
 
   /** The executor runs tasks on the loop's thread, and a row after them. */
-  Turns(Executor executor, BooleanSupplier inLoop, String loopName) {
+  Turns(Executor executor, BooleanSupplier inLoop, String loopName, Failures failures) {
     this.executor = executor;
     this.inLoop = inLoop;
     this.loopName = loopName;
+    this.failures = failures;
   }
 
   /** Runs a task as a turn: at once where none is running, otherwise or from elsewhere later. */
@@ -104,7 +107,7 @@ final class Turns {
     try {
       task.run();
     } catch (Throwable failure) {
-      LOG.error("a task of the event loop {} failed", loopName, failure);
+      failures.report("a task of the event loop " + loopName, failure);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.coriolis.Coroutine;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,16 +36,21 @@ final class Job {
   }
 
   /**
-   * Runs the job for ever, beginning in a later turn. It ends by cancellation only: that comes out of
-   * one of the awaits, once the run has ended.
+   * Runs the job for ever, beginning in a later turn. It ends with its loop, or by cancellation: that
+   * comes out of one of the awaits, once the run has ended.
    */
   @Coroutine
   CompletionStage<Void> repeat() {
-    // Whoever starts the scheduler may hold a lock, or be in the midst of something.
-    await(delay(Duration.ZERO));
-    while (true) {
-      await(run());
-      await(delay(pause));
+    try {
+      // Whoever starts the scheduler may hold a lock, or be in the midst of something.
+      await(delay(Duration.ZERO));
+      while (true) {
+        await(run());
+        await(delay(pause));
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("job {} is not run again, as its loop is closed", name);
+      return done();
     }
   }
 

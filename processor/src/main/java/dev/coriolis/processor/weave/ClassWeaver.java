@@ -84,7 +84,7 @@ public final class ClassWeaver {
   private Coroutine weave(MethodNode entry, CastableTypes castable) {
     int line = CoroutineMethod.firstLine(entry);
     if (!FindCoroutines.maySuspend(entry)) {
-      FailureGuard.add(entry);
+      FailureGuard.add(entry, owner.name);
       return new Coroutine(entry, entry, line, Optional.empty());
     }
     CoroutineMethod method = new CoroutineMethod(owner, entry, frameName(entry), castable);

@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * try {
  *   return Frames.started(users(id, null));
  * } catch (Throwable failure) {
- *   return Frames.failed(failure);
+ *   return Frames.failed(failure, "com.example.Foo.users");
  * }
  * }</pre>
  */
@@ -43,7 +43,7 @@ final class EmitEntry implements Pass {
     entry.invisibleLocalVariableAnnotations = null;
     entry.instructions = code;
     entry.tryCatchBlocks = new ArrayList<>();
-    FailureGuard.add(entry);
+    FailureGuard.add(entry, method.owner().name);
   }
 
   private static void callBody(CoroutineMethod method, InsnList code) {

@@ -8,6 +8,7 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -19,11 +20,16 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  */
 final class FailureGuard {
   private static final String FAILED =
-      "(Ljava/lang/Throwable;)L" + WovenNames.COMPLETABLE_FUTURE + ";";
+      "(Ljava/lang/Throwable;Ljava/lang/String;)L" + WovenNames.COMPLETABLE_FUTURE + ";";
 
   private FailureGuard() {}
 
-  static void add(MethodNode method) {
+  /**
+   * Adds it.
+   *
+   * @param owner the internal name of the method's class
+   */
+  static void add(MethodNode method, String owner) {
     InsnList code = method.instructions;
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
@@ -38,6 +44,8 @@ final class FailureGuard {
     code.add(handler);
     // No local variable: each instruction of the range may come here, whatever it has in its slots.
     code.add(new FrameNode(Opcodes.F_NEW, 0, null, 1, new Object[] {"java/lang/Throwable"}));
+    // What a report calls the coroutine, if nobody looks at its failure.
+    code.add(new LdcInsnNode(owner.replace('/', '.') + "." + method.name));
     code.add(
         new MethodInsnNode(Opcodes.INVOKESTATIC, WovenNames.FRAMES, WovenNames.FAILED, FAILED));
     code.add(new InsnNode(Opcodes.ARETURN));

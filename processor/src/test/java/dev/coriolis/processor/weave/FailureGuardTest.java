@@ -24,7 +24,7 @@ class FailureGuardTest {
       code.visitInsn(Opcodes.ATHROW);
     });
 
-    FailureGuard.add(method);
+    FailureGuard.add(method, "p/Sample");
 
     assertThat(method.tryCatchBlocks)
         .extracting(block -> block.type)
@@ -39,7 +39,7 @@ class FailureGuardTest {
       code.visitInsn(Opcodes.ARETURN);
     });
 
-    FailureGuard.add(method);
+    FailureGuard.add(method, "p/Sample");
 
     assertThat(Bytecode.text(method))
         .containsSequence(
@@ -47,5 +47,17 @@ class FailureGuardTest {
             "INVOKESTATIC dev/coriolis/frame/Frames.started"
                 + " (Ljava/util/concurrent/CompletableFuture;)Ljava/util/concurrent/CompletableFuture;",
             "ARETURN");
+  }
+
+  @Test
+  void saysWhichCoroutineHasFailed() {
+    MethodNode method = Bytecode.method("()" + STAGE, code -> {
+      code.visitInsn(Opcodes.ACONST_NULL);
+      code.visitInsn(Opcodes.ATHROW);
+    });
+
+    FailureGuard.add(method, "p/Sample");
+
+    assertThat(Bytecode.text(method)).contains("LDC \"p.Sample." + method.name + "\"");
   }
 }

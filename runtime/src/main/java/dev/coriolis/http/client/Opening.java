@@ -1,5 +1,6 @@
 package dev.coriolis.http.client;
 
+import dev.coriolis.frame.Frames;
 import dev.coriolis.http.client.HttpClientException.Phase;
 import dev.coriolis.loop.Timer;
 import io.netty.channel.Channel;
@@ -10,7 +11,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +74,7 @@ final class Opening {
       return;
     }
     if (failure != null) {
-      Throwable cause = failure.getCause();
-      fail(failure instanceof CompletionException && cause != null ? cause : failure);
+      fail(Frames.unwrapped(failure));
     } else if (addresses != null) {
       phase = Phase.CONNECT;
       // An address that does not answer leaves time for the others.

@@ -1,0 +1,223 @@
+package dev.coriolis.frame;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future whose failure is reported if nobody looks at it: that of a coroutine, or of several.
+ *
+ * <p>Somebody looks who awaits it, attaches a stage to it, asks for its value or failure ({@link #join},
+ * {@link #get}, {@link #getNow} ...), hands it to {@code all} or a scope; before or after it has failed.
+ * {@link #isDone} and its like are no looking, and neither are {@link #orTimeout} and {@link
+ * #completeOnTimeout}. There is one gap: {@link CompletableFuture#allOf} and {@link
+ * CompletableFuture#anyOf} tell nobody that they look, if the future has failed already.
+ *
+ * <p>To cancel is no failure: a future that was asked to end may end with a {@link
+ * CancellationException}.
+ */
+public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFuture<T> {
+  private static final StackWalker CALLER =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  /** Whether somebody waits for it or has looked at it. */
+  private volatile boolean seen;
+
+  private volatile boolean cancelRequested;
+
+  /** Creates a future that is not complete. */
+  protected WatchedFuture() {}
+
+  /** The timer of a timeout, which goes away with the future; it does not count as somebody who looks. */
+  private record Timeout(BiConsumer<?, ?> canceller) implements Waiter {
+    @Override
+    @SuppressWarnings("NullAway") // it asks for neither of the two
+    public void wake() {
+      canceller.accept(null, null);
+    }
+  }
+
+  /** Returns what has failed; a report begins with its {@code toString}. */
+  protected abstract Object origin();
+
+  /** Returns the origin of another future, for one that hands on its result. */
+  protected static Object originOf(WatchedFuture<?> other) {
+    return other.origin();
+  }
+
+  /** Returns where an unseen failure is noted. Called by the thread on which the future fails. */
+  protected Failures failures() {
+    return Failures.current();
+  }
+
+  /** Notes that the future was asked to end: a {@link CancellationException} is no failure then. */
+  protected final void requestCancel() {
+    cancelRequested = true;
+  }
+
+  /** Counts as somebody who looks, whether the future has failed already or not. */
+  public final void see() {
+    if (!seen) {
+      seen = true;
+    }
+    UnseenFailure unseen = unpark();
+    if (unseen != null) {
+      unseen.see();
+    }
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    // They are gone once the future is complete.
+    boolean awaited = getNumberOfDependents() > 0;
+    if (!settleExceptionally(failure)) {
+      return false;
+    }
+    Object waiters = takeWaiters();
+    watch(failure, awaited || lookers(waiters));
+    wakeAll(waiters);
+    return true;
+  }
+
+  /**
+   * Fails without waking the waiters, for a caller that takes and resumes them itself.
+   *
+   * @return the waiters
+   */
+  final @Nullable Object settleWatched(Throwable failure) {
+    boolean awaited = getNumberOfDependents() > 0;
+    boolean settled = settleExceptionally(failure);
+    Object waiters = takeWaiters();
+    if (settled) {
+      watch(failure, awaited || lookers(waiters));
+    }
+    return waiters;
+  }
+
+  private static boolean lookers(@Nullable Object waiters) {
+    for (Object rest = waiters; rest != null; rest = next(rest)) {
+      if (!(first(rest) instanceof Timeout)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void watch(Throwable failure, boolean awaited) {
+    boolean cancelled = cancelRequested && failure instanceof CancellationException;
+    if (awaited || cancelled || seen) {
+      return;
+    }
+    failures().watch(this, failure);
+    // Who looked meanwhile has set the one and searched for the other, in this order.
+    if (seen) {
+      see();
+    }
+  }
+
+  private void seeFailure() {
+    if (isCompletedExceptionally()) {
+      see();
+    }
+  }
+
+  /** Nearly all methods that attach a stage make it here. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    see();
+    return super.newIncompleteFuture();
+  }
+
+  @Override
+  public CompletionStage<T> minimalCompletionStage() {
+    see();
+    return super.minimalCompletionStage();
+  }
+
+  /** Asked by {@link CompletableFuture} itself, it is one of two stages that are combined. */
+  @Override
+  public CompletableFuture<T> toCompletableFuture() {
+    if (!seen && isCompletedExceptionally() && CALLER.getCallerClass() == CompletableFuture.class) {
+      see();
+    }
+    return this;
+  }
+
+  /** Called by {@link CompletableFuture} itself, it is for a timer that goes away with the future. */
+  @Override
+  public CompletableFuture<T> whenComplete(BiConsumer<? super T, ? super Throwable> action) {
+    if (action == null || action.getClass().getNestHost() != CompletableFuture.class) {
+      return super.whenComplete(action);
+    }
+    Timeout timeout = new Timeout(action);
+    if (!addWaiter(timeout)) {
+      timeout.wake();
+    }
+    return this;
+  }
+
+  @Override
+  public T join() {
+    try {
+      return super.join();
+    } finally {
+      seeFailure();
+    }
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    try {
+      return super.get();
+    } finally {
+      seeFailure();
+    }
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return super.get(timeout, unit);
+    } finally {
+      seeFailure();
+    }
+  }
+
+  @Override
+  public T getNow(T valueIfAbsent) {
+    seeFailure();
+    return super.getNow(valueIfAbsent);
+  }
+
+  /**
+   * Returns the value; of JDK 19 and later.
+   *
+   * @throws IllegalStateException if there is none, or none yet
+   */
+  public T resultNow() {
+    seeFailure();
+    if (!isDone() || isCompletedExceptionally()) {
+      throw new IllegalStateException("there is no value: " + this);
+    }
+    return super.join();
+  }
+
+  /**
+   * Returns the failure; of JDK 19 and later.
+   *
+   * @throws IllegalStateException if there is none, or none yet, or the future was cancelled
+   */
+  public Throwable exceptionNow() {
+    seeFailure();
+    if (!isCompletedExceptionally() || isCancelled()) {
+      throw new IllegalStateException("there is no failure: " + this);
+    }
+    return Frames.failure(this);
+  }
+}
