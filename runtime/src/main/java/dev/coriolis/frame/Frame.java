@@ -125,12 +125,12 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
 
   /**
    * Waits for what is awaited, and returns true; or returns false if that is done, and the caller has
-   * to move the run on. After true the frame may be running elsewhere.
+   * to move the run on. In an overdue turn, the run waits for its next one. After true the frame may be running elsewhere.
    */
   private boolean link() {
     CompletableFuture<?> future = awaited;
     if (future.isDone()) {
-      return false;
+      return !returned && Fairness.isOverdue() && Fairness.giveWay(this);
     }
     boolean linked = true;
     if (future instanceof LinkedFuture<?> source) {

@@ -30,6 +30,14 @@ public final class Frames {
     }
   }
 
+  /**
+   * Returns whether the coroutine may go on at once: what it awaits is done, and its turn has not used
+   * up its time.
+   */
+  public static boolean isReady(CompletableFuture<?> future) {
+    return future.isDone() && !Fairness.isOverdue();
+  }
+
   /** A stage may refuse to become a future, but not a callback. */
   private static CompletableFuture<?> observe(CompletionStage<?> stage) {
     LinkedFuture<Object> future = new LinkedFuture<>();

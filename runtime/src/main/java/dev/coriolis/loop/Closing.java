@@ -1,7 +1,6 @@
 package dev.coriolis.loop;
 
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,20 +31,18 @@ final class Closing {
     ENDED
   }
 
-  private final String loopName;
+  private final LoopOptions options;
   private final NettyLoop netty;
   private final Launches launches;
-  private final Duration grace;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
 
   /** Cuts what does not end in time. Confined to the loop. */
   private @Nullable Future<?> cut;
 
-  Closing(String loopName, NettyLoop netty, Launches launches, Duration grace) {
-    this.loopName = loopName;
+  Closing(LoopOptions options, NettyLoop netty, Launches launches) {
+    this.options = options;
     this.netty = netty;
     this.launches = launches;
-    this.grace = grace;
   }
 
   /**
@@ -56,7 +53,7 @@ final class Closing {
   void requireOpen() {
     Phase now = phase.get();
     if (now == Phase.ENDED || now == Phase.DRAINING && !netty.inEventLoop()) {
-      throw new RejectedExecutionException("the event loop " + loopName + " is closed");
+      throw new RejectedExecutionException("the event loop " + options.name() + " is closed");
     }
   }
 
@@ -68,7 +65,7 @@ final class Closing {
   }
 
   private void drain() {
-    cut = netty.schedule(this::cut, grace.toNanos(), TimeUnit.NANOSECONDS);
+    cut = netty.schedule(this::cut, options.closeGrace().toNanos(), TimeUnit.NANOSECONDS);
     launches.cancelAll(this::drained);
   }
 
@@ -76,9 +73,9 @@ final class Closing {
     if (phase.get() == Phase.DRAINING) {
       LOG.warn(
           "the event loop {} was closed, but {} of its coroutines have not ended for {}, and are cut",
-          loopName,
+          options.name(),
           launches.count(),
-          grace);
+          options.closeGrace());
       drained();
     }
   }

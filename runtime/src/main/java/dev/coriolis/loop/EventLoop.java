@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements AutoCloseable {
   private static final Duration LONGEST_DELAY = Duration.ofNanos(Long.MAX_VALUE / 2);
 
-  private final String name;
-  private final Duration grace;
+  private final LoopOptions options;
   private final NettyLoop netty;
   private final LoopDispatcher dispatcher;
   private final Launches launches = new Launches();
@@ -47,14 +46,13 @@ public final class EventLoop implements AutoCloseable {
   private volatile @Nullable LoopThread thread;
 
   private EventLoop(LoopOptions options) {
-    name = options.name();
-    grace = options.closeGrace();
+    this.options = options;
     failures.handler(options.uncaughtHandler());
     failures.grace(options.uncaughtGrace());
-    netty = new NettyLoop(this::newThread, name, failures);
+    netty = new NettyLoop(this::newThread, options.name(), failures);
     dispatcher = new LoopDispatcher(this, netty.turns());
-    closing = new Closing(name, netty, launches, grace);
-    offloads = new OffloadPool(name, options.offloadLimit());
+    closing = new Closing(options, netty, launches);
+    offloads = new OffloadPool(options.name(), options.offloadLimit());
   }
 
   private LoopThread newThread(Runnable body) {
@@ -127,7 +125,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** Returns the name of the loop, and of its thread. */
   public String name() {
-    return name;
+    return options.name();
   }
 
   /** Returns whether the calling thread is that of this loop. */
@@ -241,11 +239,16 @@ public final class EventLoop implements AutoCloseable {
       if (ending != null) {
         ending.join();
       }
-      Duration rest = grace.minusNanos(System.nanoTime() - start);
+      Duration rest = options.closeGrace().minusNanos(System.nanoTime() - start);
       offloads.close(rest.isNegative() ? Duration.ZERO : rest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Returns what measures the turns of this loop, for its thread. */
+  RowWatch watch(Thread own) {
+    return new RowWatch(netty.turns(), own, options.blockedAfter());
   }
 
   LoopDispatcher dispatcher() {

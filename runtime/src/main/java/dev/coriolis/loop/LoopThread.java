@@ -31,9 +31,12 @@ final class LoopThread extends FastThreadLocalThread implements DispatcherThread
 
   @Override
   public void run() {
+    RowWatch watch = loop.watch(this);
+    LoopMonitor.SHARED.add(watch);
     try {
       super.run();
     } finally {
+      LoopMonitor.SHARED.remove(watch);
       loop.ended();
     }
   }

@@ -1,6 +1,8 @@
 package dev.coriolis.loop;
 
 import dev.coriolis.frame.Failures;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -18,13 +20,24 @@ import org.slf4j.LoggerFactory;
  * <p>Turns run in rows. Between two rows the loop looks at its sockets and timers, and a row ends in
  * time for that, whatever is still ready.
  *
- * <p><b>Threads:</b> {@link #dispatch} and {@link #defer}: any; everything else: the loop's.
+ * <p><b>Threads:</b> the loop's, unless a method says otherwise.
  */
 final class Turns {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
   /** So many turns make a row. */
   private static final int MAX_TURNS_IN_A_ROW = 1024;
+
+  private static final long NONE = -1;
+  private static final VarHandle ROW;
+
+  static {
+    try {
+      ROW = MethodHandles.lookup().findVarHandle(Turns.class, "row", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Executor executor;
   private final BooleanSupplier inLoop;
@@ -34,7 +47,11 @@ final class Turns {
   /** What is to run, in its order. */
   private final Deque<Runnable> ready = new ArrayDeque<>();
 
-  private boolean running;
+  /** Counts the rows that have begun and those that have ended: odd while one runs. */
+  private long row;
+
+  /** The row whose time is up. Written by the monitor. */
+  private volatile long overdue = NONE;
 
   /** The executor runs tasks on the loop's thread, and a row after them. */
   Turns(Executor executor, BooleanSupplier inLoop, String loopName, Failures failures) {
@@ -44,19 +61,19 @@ final class Turns {
     this.failures = failures;
   }
 
-  /** Runs a task as a turn: at once where none is running, otherwise or from elsewhere later. */
+  /** Runs a task as a turn: at once where none is running, otherwise later. From any thread. */
   void dispatch(Runnable task) {
     if (!inLoop.getAsBoolean()) {
       executor.execute(() -> ready.add(task));
       return;
     }
     ready.add(task);
-    if (!running) {
+    if (!isRunning(row)) {
       runRow();
     }
   }
 
-  /** Runs a task as a turn, behind everything that is ready. */
+  /** Runs a task as a turn, behind everything that is ready. From any thread. */
   void defer(Runnable task) {
     if (inLoop.getAsBoolean()) {
       ready.add(task);
@@ -67,7 +84,12 @@ final class Turns {
 
   /** Returns whether a turn is running. */
   boolean isRunning() {
-    return running;
+    return isRunning(row);
+  }
+
+  /** Returns whether a row with this number is not at its end. */
+  static boolean isRunning(long row) {
+    return (row & 1) != 0;
   }
 
   /** Returns whether there is a turn to run. */
@@ -77,7 +99,17 @@ final class Turns {
 
   /** Returns whether the row has used up its time. */
   boolean isOverdue() {
-    return false;
+    return overdue == row;
+  }
+
+  /** Returns the number of the row that runs, or of the pause behind it. From any thread. */
+  long row() {
+    return (long) ROW.getOpaque(this);
+  }
+
+  /** Ends a row after the turn that runs; one that has ended is not affected. From any thread. */
+  void endRow(long number) {
+    overdue = number;
   }
 
   /** Runs turns until none is ready, or their time is up. */
@@ -85,13 +117,16 @@ final class Turns {
     if (ready.isEmpty()) {
       return;
     }
-    running = true;
+    ROW.setOpaque(this, row + 1);
+    LoopMonitor.SHARED.workBegins();
     try {
-      for (int turns = 0; turns < MAX_TURNS_IN_A_ROW && !ready.isEmpty(); turns++) {
+      int turns = 0;
+      do {
         run(ready.remove());
-      }
+        turns++;
+      } while (turns < MAX_TURNS_IN_A_ROW && !isOverdue() && !ready.isEmpty());
     } finally {
-      running = false;
+      ROW.setOpaque(this, row + 1);
     }
   }
 

@@ -15,7 +15,9 @@ public final class Stages {
   public enum Mode {
     AT_ONCE,
     LATER,
-    BY_TURNS
+    BY_TURNS,
+    /** At once, but no turn has time left: each await suspends. */
+    IN_OVERDUE_TURNS
   }
 
   private final Mode mode;
@@ -54,7 +56,9 @@ public final class Stages {
 
   private void complete(Runnable completion) {
     made++;
-    if (mode == Mode.AT_ONCE || mode == Mode.BY_TURNS && made % 2 == 0) {
+    if (mode == Mode.AT_ONCE
+        || mode == Mode.IN_OVERDUE_TURNS
+        || mode == Mode.BY_TURNS && made % 2 == 0) {
       completion.run();
     } else {
       completer.schedule(completion, 200, TimeUnit.MICROSECONDS);
@@ -65,12 +69,22 @@ public final class Stages {
   public void run(String name, Callable<? extends CompletionStage<?>> coroutine) {
     trace.append("\n").append(name).append(": ");
     try {
-      Object value = coroutine.call().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      Object value = start(coroutine).toCompletableFuture().get(30, TimeUnit.SECONDS);
       trace.append("= ").append(value);
     } catch (ExecutionException e) {
       trace.append("! ").append(describe(e.getCause()));
     } catch (Throwable e) {
       trace.append("! ").append(describe(e));
+    }
+  }
+
+  private CompletionStage<?> start(Callable<? extends CompletionStage<?>> coroutine)
+      throws Exception {
+    if (mode != Mode.IN_OVERDUE_TURNS) {
+      return coroutine.call();
+    }
+    try (OverdueLoop loop = new OverdueLoop()) {
+      return loop.run(coroutine);
     }
   }
 

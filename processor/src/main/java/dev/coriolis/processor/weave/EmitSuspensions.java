@@ -15,12 +15,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Replaces each await call by a test whether the stage is done, and what follows if it is not.
+ * Replaces each await call by a test whether the run may go on at once, and what follows if not.
  *
  * <pre>
  *     invokestatic Frames.future        // .. future
  *     dup
- *     invokevirtual isDone
+ *     invokestatic Frames.isReady
  *     ifne READY
  *   SUSPEND:
  *     (save)                            //
@@ -59,8 +59,7 @@ final class EmitSuspensions implements Pass {
     }
     code.add(frames("future", "(L" + WovenNames.COMPLETION_STAGE + ";)" + FUTURE));
     code.add(new InsnNode(Opcodes.DUP));
-    code.add(
-        new MethodInsnNode(Opcodes.INVOKEVIRTUAL, WovenNames.COMPLETABLE_FUTURE, "isDone", "()Z"));
+    code.add(frames("isReady", "(" + FUTURE + ")Z"));
     code.add(new JumpInsnNode(Opcodes.IFNE, point.labels().ready()));
     return code;
   }
