@@ -235,12 +235,13 @@ class EventLoopTest {
   @Test
   void cancelledTimerDoesNotRun() throws Exception {
     CompletableFuture<Void> later = new CompletableFuture<>();
-    Timer timer = loop.schedule(
-        Duration.ofMillis(10),
-        () -> later.completeExceptionally(new IllegalStateException("the cancelled timer ran")));
-
-    timer.cancel();
-    loop.schedule(Duration.ofMillis(30), () -> later.complete(null));
+    onLoop(() -> {
+      Timer timer = loop.schedule(
+          Duration.ofMillis(10),
+          () -> later.completeExceptionally(new IllegalStateException("the cancelled timer ran")));
+      timer.cancel();
+      loop.schedule(Duration.ofMillis(30), () -> later.complete(null));
+    });
 
     assertThat(later.get(5, TimeUnit.SECONDS)).isNull();
   }

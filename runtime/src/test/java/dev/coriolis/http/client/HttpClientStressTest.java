@@ -25,6 +25,9 @@ class HttpClientStressTest {
   private static final int REQUESTS = 600;
   private static final int AT_A_TIME = 40;
 
+  /** For most requests: a busy machine seldom needs more, and some are never answered. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void everyRequestEndsAndNothingIsLeft(long seed) throws Exception {
@@ -48,7 +51,7 @@ class HttpClientStressTest {
       client.awaitInLoop(
           () -> client.client().pool().size() == client.client().pool().idleCount());
       assertThat(client.inLoop(() -> client.client().pool().waitingCount())).isZero();
-      assertThat(answered.get()).isGreaterThan(REQUESTS / 4);
+      assertThat(answered.get()).isGreaterThan(REQUESTS / 10);
     }
   }
 
@@ -57,7 +60,7 @@ class HttpClientStressTest {
       TestClient client, Random random, String url, AtomicInteger answered) {
     HttpRequest request = HttpRequest.builder(url)
         .method(random.nextInt(4) == 0 ? HttpMethod.POST : HttpMethod.GET)
-        .timeout(Duration.ofMillis(20 + random.nextInt(300)))
+        .timeout(random.nextInt(6) == 0 ? Duration.ofMillis(random.nextInt(300) + 1) : PATIENCE)
         .build();
     CompletableFuture<HttpResponse> fetch = client.client().fetch(request).toCompletableFuture();
     if (random.nextInt(6) == 0) {
