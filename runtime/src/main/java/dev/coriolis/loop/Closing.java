@@ -1,9 +1,11 @@
 package dev.coriolis.loop;
 
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+  /** What a loop needs beyond the grace period, on a machine that is busy. */
+  private static final Duration TO_END = Duration.ofSeconds(2);
 
   /** How far the end has come. */
   private enum Phase {
@@ -62,6 +67,30 @@ final class Closing {
     if (phase.compareAndSet(Phase.OPEN, Phase.DRAINING)) {
       netty.execute(() -> netty.turns().defer(this::drain));
     }
+  }
+
+  /**
+   * Waits for the loop to end. One that is busy for longer than the grace period is reported and
+   * interrupted, and if that does not help either, left behind.
+   *
+   * @param thread gives the loop's thread, which a loop that ends has
+   */
+  void join(Supplier<Thread> thread) throws InterruptedException {
+    long patience = options.closeGrace().plus(TO_END).toMillis();
+    if (!netty.terminationFuture().await(patience)) {
+      report(thread.get(), "is interrupted, because its thread is busy");
+      thread.get().interrupt();
+    }
+    if (netty.terminationFuture().await(patience)) {
+      thread.get().join();
+    } else {
+      report(thread.get(), "is left behind, because its thread ignores the interrupt");
+    }
+  }
+
+  private void report(Thread thread, String what) {
+    Throwable stack = new ThreadStack(thread);
+    LOG.warn("the event loop {} was closed, and {}", options.name(), what, stack);
   }
 
   private void drain() {

@@ -2,6 +2,7 @@ package dev.coriolis.loop;
 
 import dev.coriolis.frame.Failures;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -234,11 +235,7 @@ public final class EventLoop implements AutoCloseable {
     }
     long start = System.nanoTime();
     try {
-      netty.terminationFuture().await();
-      LoopThread ending = thread;
-      if (ending != null) {
-        ending.join();
-      }
+      closing.join(() -> Objects.requireNonNull(thread));
       Duration rest = options.closeGrace().minusNanos(System.nanoTime() - start);
       offloads.close(rest.isNegative() ? Duration.ZERO : rest);
     } catch (InterruptedException e) {

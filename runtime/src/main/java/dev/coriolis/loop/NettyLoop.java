@@ -18,8 +18,10 @@ final class NettyLoop extends SingleThreadIoEventLoop {
   /** After so much time with tasks only, it looks at its sockets again; Netty's default is 1 s. */
   private static final Duration LONGEST_TASK_RUN = Duration.ofMillis(10);
 
-  /** So many rows of turns may follow one another when the loop ends. */
+  /** So many rows of turns may follow one another when the loop ends, for so long. */
   private static final int MAX_ROWS_AT_THE_END = 1024;
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
   private final Turns turns;
 
@@ -55,7 +57,11 @@ final class NettyLoop extends SingleThreadIoEventLoop {
   @Override
   protected boolean runAllTasks() {
     boolean ran = super.runAllTasks();
+    long deadline = System.nanoTime() + LONGEST_END.toNanos();
     for (int rows = 0; turns.areReady() && rows < MAX_ROWS_AT_THE_END; rows++) {
+      if (System.nanoTime() - deadline > 0) {
+        break;
+      }
       turns.runRow();
       super.runAllTasks();
       ran = true;

@@ -58,8 +58,7 @@ final class OffloadPool {
       return;
     }
     for (Thread thread : workers.busy) {
-      Exception stack = new Exception("where it is");
-      stack.setStackTrace(thread.getStackTrace());
+      Throwable stack = new ThreadStack(thread);
       LOG.warn(
           "the event loop {} was closed, but offloaded work on {} has ignored its interrupt for {}",
           owner,

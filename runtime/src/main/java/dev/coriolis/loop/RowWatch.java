@@ -67,8 +67,7 @@ final class RowWatch {
     if (isDebugged(ManagementFactory.getRuntimeMXBean().getInputArguments())) {
       return;
     }
-    Throwable stack = new Blocked();
-    stack.setStackTrace(thread.getStackTrace());
+    Throwable stack = new ThreadStack(thread);
     LOG.warn(
         "the event loop {} has been blocked for {} ms by one turn; everything else on it waits."
             + " Move what blocks into Coroutines.offload",
@@ -84,14 +83,5 @@ final class RowWatch {
             || argument.startsWith("-agentpath:") && argument.contains("jdwp")
             || argument.startsWith("-Xrunjdwp")
             || argument.equals("-Xdebug"));
-  }
-
-  /** Carries the stack of a blocked loop into the log. */
-  private static final class Blocked extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Blocked() {
-      super("the stack of the blocked loop");
-    }
   }
 }

@@ -1,35 +1,21 @@
 package dev.coriolis.loop;
 
-import static dev.coriolis.Coroutines.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coriolis.Coroutine;
 import dev.coriolis.Coroutines;
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
-import dev.coriolis.frame.LinkedFuture;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -254,132 +240,6 @@ class EventLoopTest {
     loop.schedule(Duration.ofSeconds(-5), () -> past.complete(null));
 
     assertThat(past.get(5, TimeUnit.SECONDS)).isNull();
-  }
-
-  @Test
-  void closeRunsWhatIsQueued() {
-    List<Integer> log = new CopyOnWriteArrayList<>();
-    for (int i = 0; i < 1000; i++) {
-      int task = i;
-      loop.execute(() -> log.add(task));
-    }
-
-    loop.close();
-
-    assertThat(log).hasSize(1000).isSorted();
-  }
-
-  @Test
-  void closedLoopRefusesTasks() {
-    loop.close();
-
-    assertThatThrownBy(() -> loop.execute(() -> {}))
-        .isInstanceOf(RejectedExecutionException.class)
-        .hasMessageContaining("test-loop");
-    assertThatThrownBy(() -> loop.schedule(Duration.ZERO, () -> {}))
-        .isInstanceOf(RejectedExecutionException.class);
-    assertThatThrownBy(() -> loop.launch(() -> completedFuture(null)))
-        .isInstanceOf(RejectedExecutionException.class);
-  }
-
-  @Test
-  void closeCancelsWhatWasLaunched() {
-    CompletableFuture<Void> launched = loop.launch(CompletableFuture::new);
-
-    loop.close();
-
-    assertThat(launched).isCancelled();
-  }
-
-  @Test
-  void closeEndsManyCoroutinesInTheirOwnWay() {
-    List<CompletableFuture<Integer>> launched = new ArrayList<>();
-    AtomicInteger ended = new AtomicInteger();
-    for (int i = 0; i < 5000; i++) {
-      launched.add(loop.launch(() -> waitForEver(ended)));
-    }
-
-    loop.close();
-
-    assertThat(launched).allMatch(CompletableFuture::isCancelled);
-    assertThat(ended).hasValue(5000);
-  }
-
-  @Coroutine
-  private static CompletionStage<Integer> waitForEver(AtomicInteger ended) {
-    try {
-      return completedFuture(await(new LinkedFuture<Integer>()));
-    } finally {
-      ended.incrementAndGet();
-    }
-  }
-
-  @Test
-  void closeClosesTheSockets() throws Exception {
-    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Channel channel = new Bootstrap()
-          .group(loop.unwrap(io.netty.channel.EventLoop.class))
-          .channel(NioSocketChannel.class)
-          .handler(new ChannelInboundHandlerAdapter())
-          .connect(listener.getLocalSocketAddress())
-          .sync()
-          .channel();
-      try (Socket accepted = listener.accept()) {
-        accepted.setSoTimeout(5000);
-
-        loop.close();
-
-        assertThat(accepted.getInputStream().read()).isEqualTo(-1);
-        assertThat(channel.isOpen()).isFalse();
-      }
-    }
-  }
-
-  @Test
-  void closeAnswersForACoroutineThatDoesNotEnd() {
-    CompletableFuture<Void> stubborn = new CompletableFuture<>() {
-      @Override
-      public boolean cancel(boolean mayInterruptIfRunning) {
-        return false;
-      }
-    };
-    EventLoop impatient = EventLoop.create(LoopOptions.builder()
-        .name("test-loop")
-        .closeGrace(Duration.ofMillis(20))
-        .build());
-    CompletableFuture<Void> launched = impatient.launch(() -> stubborn);
-
-    impatient.close();
-
-    assertThat(launched).isCancelled();
-  }
-
-  @Test
-  void closeEndsTurnsThatWouldNeverEnd() {
-    loop.execute(new Runnable() {
-      @Override
-      public void run() {
-        dispatcher().dispatch(this);
-      }
-    });
-
-    loop.close();
-
-    assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
-  }
-
-  @Test
-  void closeFromItsOwnThreadEndsTheLoopAfterTheTurn() throws Exception {
-    CompletableFuture<Thread> thread = new CompletableFuture<>();
-
-    loop.execute(() -> {
-      loop.close();
-      thread.complete(Thread.currentThread());
-    });
-
-    Thread own = thread.get(5, TimeUnit.SECONDS);
-    own.join(5000);
-    assertThat(own.isAlive()).isFalse();
   }
 
   @Test
