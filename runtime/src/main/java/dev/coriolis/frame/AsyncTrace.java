@@ -1,10 +1,13 @@
 package dev.coriolis.frame;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Writes the logical stack of a coroutine into an exception: below one marker line, the place of each
@@ -18,11 +21,19 @@ import org.jspecify.annotations.Nullable;
  *     at com.example.UsersHandler.get(UsersHandler.java:14)
  * </pre>
  *
- * <p>The exception stays the same object. One whose stack trace is not writable is left as it is.
+ * <p>It is done once for a failure, where the failure enters a chain of coroutines, for the whole chain.
+ * The exception stays the same object. One that reaches several chains has each of them below a marker
+ * of its own, up to {@link #MAX_ADDED} lines in all. One without a stack trace of its own is left as it
+ * is: it may be shared by anybody.
  */
 final class AsyncTrace {
-  /** Longer logical stacks are cut: an endless recursion fails too. */
-  private static final int MAX_DEPTH = 256;
+  /** Set to {@code false}, it leaves all exceptions as they are. */
+  private static final String SWITCH = "coriolis.traces";
+
+  private static final boolean ENABLED = Boolean.parseBoolean(System.getProperty(SWITCH, "true"));
+
+  /** So many lines may there be below the first marker: an exception may be thrown for ever. */
+  private static final int MAX_ADDED = 512;
 
   private static final StackTraceElement MARKER =
       new StackTraceElement("coroutine", "stack", "awaited by", -1);
@@ -31,61 +42,115 @@ final class AsyncTrace {
   private static final Set<String> MACHINERY =
       Set.of(Frame.class.getName(), Frames.class.getName(), AsyncTrace.class.getName());
 
+  /** How the lines of a chain follow those that the exception has. */
+  private enum Joint {
+    /** They are the rest of the chain that is there. */
+    CONTINUE,
+    /** They are the rest of the chain, unless they are there. */
+    CONTINUE_ONCE,
+    /** They are another chain, unless they are there. */
+    SEPARATE
+  }
+
   private AsyncTrace() {}
 
-  /** Adds the logical stack from {@code innermost} upwards, unless it is there already. */
-  static void attach(Throwable failure, @Nullable Frame<?> innermost) {
-    if (innermost == null) {
-      return;
+  /** Completes the trace of what the body of a frame has thrown. */
+  static void thrown(Throwable failure, Frame<?> frame) {
+    if (ENABLED) {
+      add(failure, AwaitingChains.of(frame).above(), Joint.CONTINUE_ONCE);
     }
-    List<StackTraceElement> chain = new ArrayList<>();
-    for (Frame<?> frame = innermost; frame != null && chain.size() < MAX_DEPTH; ) {
-      chain.add(frame.location());
-      frame = frame.lastWaiter();
+  }
+
+  /** Completes the trace of what a frame gets from the stage that it awaits. */
+  static void delivered(Throwable failure, CompletableFuture<?> awaited, Frame<?> frame) {
+    // What comes out of a frame has had its chain since it came out of that.
+    if (ENABLED && !(awaited instanceof Frame)) {
+      add(failure, AwaitingChains.of(frame).all(), jointBehind(awaited));
     }
-    append(failure, chain);
+  }
+
+  /** Completes the trace of what a frame has returned, and so awaits no longer itself. */
+  static void returned(Throwable failure, CompletableFuture<?> awaited, Frame<?> frame) {
+    if (ENABLED && !(awaited instanceof Frame)) {
+      add(failure, AwaitingChains.of(frame).above(), jointBehind(awaited));
+    }
+  }
+
+  /** Those of ours stand for other coroutines: what comes out of them has come from below. */
+  private static Joint jointBehind(CompletableFuture<?> awaited) {
+    return awaited instanceof WatchedFuture && !(awaited instanceof FailedFuture)
+        ? Joint.CONTINUE
+        : Joint.SEPARATE;
   }
 
   /** Adds the stack of this thread, for an await that finds its stage failed already. */
-  static void attachCallers(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    if (indexOfMarker(trace) >= 0) {
+  static void awaitedLate(Throwable failure) {
+    if (!ENABLED || failure.getStackTrace().length == 0) {
       return;
     }
-    List<StackTraceElement> callers = StackWalker.getInstance()
-        .walk(frames -> frames
-            .map(StackWalker.StackFrame::toStackTraceElement)
-            .dropWhile(AsyncTrace::isMachinery)
-            .takeWhile(element -> !isMachinery(element))
-            .limit(MAX_DEPTH)
-            .toList());
-    if (!Arrays.asList(trace).containsAll(callers)) {
-      append(failure, callers);
+    StackWalker walker = StackWalker.getInstance();
+    Optional<StackFrame> await =
+        walker.walk(frames -> frames.filter(AsyncTrace::isNotMachinery).findFirst());
+    // It was thrown by what this very method has called, or it was here before.
+    if (await.isEmpty() || mentions(failure.getStackTrace(), await.get())) {
+      return;
+    }
+    List<StackTraceElement> callers = walker.walk(frames -> frames
+        .dropWhile(frame -> !isNotMachinery(frame))
+        .takeWhile(AsyncTrace::isNotMachinery)
+        .limit(AwaitingChains.MAX_DEPTH)
+        .map(StackFrame::toStackTraceElement)
+        .toList());
+    add(failure, List.of(callers), Joint.SEPARATE);
+  }
+
+  private static boolean isNotMachinery(StackFrame frame) {
+    return !MACHINERY.contains(frame.getClassName());
+  }
+
+  private static boolean mentions(StackTraceElement[] trace, StackFrame method) {
+    return Arrays.stream(trace)
+        .anyMatch(place -> place.getMethodName().equals(method.getMethodName())
+            && place.getClassName().equals(method.getClassName()));
+  }
+
+  private static void add(Throwable failure, List<List<StackTraceElement>> chains, Joint joint) {
+    if (chains.isEmpty()) {
+      return;
+    }
+    try {
+      // Threads may share an exception; so does Throwable guard its trace.
+      synchronized (failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        if (trace.length > 0) {
+          failure.setStackTrace(extended(trace, chains, joint));
+        }
+      }
+    } catch (RuntimeException e) {
+      // An exception may override these methods, and fail; the failure goes on without its chain.
+      return;
     }
   }
 
-  private static boolean isMachinery(StackTraceElement element) {
-    return MACHINERY.contains(element.getClassName());
-  }
-
-  private static void append(Throwable failure, List<StackTraceElement> chain) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    int marker = indexOfMarker(trace);
-    if (chain.isEmpty() || trace.length == 0) {
-      return;
+  private static StackTraceElement[] extended(
+      StackTraceElement[] trace, List<List<StackTraceElement>> chains, Joint joint) {
+    List<StackTraceElement> lines = new ArrayList<>(Arrays.asList(trace));
+    int marker = lines.indexOf(MARKER);
+    Joint next = joint;
+    for (List<StackTraceElement> chain : chains) {
+      int added = marker < 0 ? 0 : lines.size() - marker;
+      boolean there = marker >= 0
+          && next != Joint.CONTINUE
+          && Collections.indexOfSubList(lines.subList(marker, lines.size()), chain) >= 0;
+      if (!there && added + chain.size() < MAX_ADDED) {
+        if (marker < 0 || next == Joint.SEPARATE) {
+          marker = marker < 0 ? lines.size() : marker;
+          lines.add(MARKER);
+        }
+        lines.addAll(chain);
+      }
+      next = Joint.SEPARATE;
     }
-    if (marker >= 0 && Arrays.asList(trace).subList(marker, trace.length).contains(chain.get(0))) {
-      return;
-    }
-    List<StackTraceElement> whole = new ArrayList<>(Arrays.asList(trace));
-    if (marker < 0) {
-      whole.add(MARKER);
-    }
-    whole.addAll(chain);
-    failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
-  }
-
-  private static int indexOfMarker(StackTraceElement[] trace) {
-    return Arrays.asList(trace).indexOf(MARKER);
+    return lines.toArray(StackTraceElement[]::new);
   }
 }

@@ -216,8 +216,11 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
         }
       }
       Throwable delivered = awaited.isCompletedExceptionally() ? delivered(awaited) : null;
-      if (delivered != null && uncovered) {
-        return fail(delivered);
+      if (delivered != null) {
+        if (uncovered) {
+          return fail(delivered);
+        }
+        awaited = new Delivered(delivered);
       }
       try {
         CompletionStage<T> stage = resume();
@@ -227,7 +230,7 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
         }
       } catch (Throwable failure) {
         if (failure != delivered) {
-          AsyncTrace.attach(failure, lastWaiter());
+          AsyncTrace.thrown(failure, this);
         }
         return fail(failure);
       }
@@ -235,12 +238,17 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     return null;
   }
 
-  /** Returns the failure of what was awaited. That of a frame has had its logical stack since then. */
+  /** Returns where in the source it awaits; a stage that the body has returned is awaited nowhere. */
+  final StackTraceElement place() {
+    StackTraceElement last = location();
+    return returned
+        ? new StackTraceElement(last.getClassName(), last.getMethodName(), last.getFileName(), -1)
+        : last;
+  }
+
   private Throwable delivered(CompletableFuture<?> failed) {
     Throwable failure = Frames.failure(failed);
-    if (!(failed instanceof Frame)) {
-      AsyncTrace.attach(failure, this);
-    }
+    AsyncTrace.delivered(failure, failed, this);
     return failure;
   }
 
@@ -248,9 +256,7 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
   private @Nullable Object settleAs(CompletableFuture<?> done) {
     if (done.isCompletedExceptionally()) {
       Throwable failure = Frames.failure(done);
-      if (!(done instanceof Frame)) {
-        AsyncTrace.attach(failure, lastWaiter());
-      }
+      AsyncTrace.returned(failure, done, this);
       return fail(failure);
     }
     awaited = NOTHING;

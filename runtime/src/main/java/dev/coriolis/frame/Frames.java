@@ -90,8 +90,11 @@ public final class Frames {
     try {
       return value(done);
     } catch (CompletionException | CancellationException e) {
+      if (done instanceof Delivered) {
+        throw e;
+      }
       Throwable failure = failure(done);
-      AsyncTrace.attachCallers(failure);
+      AsyncTrace.awaitedLate(failure);
       throw Frames.<RuntimeException>unchecked(failure);
     }
   }
@@ -123,7 +126,7 @@ public final class Frames {
   }
 
   @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
-  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+  static <E extends Throwable> E unchecked(Throwable failure) throws E {
     throw (E) failure;
   }
 }

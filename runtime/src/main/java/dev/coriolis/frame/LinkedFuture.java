@@ -58,14 +58,10 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
     }
   }
 
-  /** Returns the frame that was linked last, or null: the next coroutine up the logical stack. */
-  final @Nullable Frame<?> lastWaiter() {
+  /** Returns all waiters, without unlinking them: null, a waiter, or a {@link Link}. */
+  final @Nullable Object waiters() {
     Object linked = waiters;
-    while (linked instanceof Link link && !(link.waiter instanceof Frame)) {
-      linked = link.next;
-    }
-    Object last = linked instanceof Link link ? link.waiter : linked;
-    return last instanceof Frame<?> frame ? frame : null;
+    return linked instanceof UnseenFailure ? null : linked;
   }
 
   /**
