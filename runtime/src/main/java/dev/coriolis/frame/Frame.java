@@ -252,7 +252,7 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     return failure;
   }
 
-  @SuppressWarnings("unchecked") // the body returned it as its result
+  @SuppressWarnings({"unchecked", "NullAway"}) // the body returned it as its result
   private @Nullable Object settleAs(CompletableFuture<?> done) {
     if (done.isCompletedExceptionally()) {
       Throwable failure = Frames.failure(done);
