@@ -1,0 +1,99 @@
+package dev.coriolis;
+
+import static dev.coriolis.Coroutines.await;
+import static dev.coriolis.Coroutines.done;
+import static dev.coriolis.Coroutines.launch;
+import static dev.coriolis.Coroutines.yieldNow;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coriolis.frame.LinkedFuture;
+import dev.coriolis.loop.EventLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LaunchTest {
+
+  @Test
+  void launchedCoroutineGoesOnBesideItsCaller() {
+    List<String> log = new ArrayList<>();
+
+    EventLoop.run(() -> launchesAndGoesOn(log));
+
+    assertThat(log).containsExactly("a0", "caller", "a1", "a2", "caller is back");
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> launchesAndGoesOn(List<String> log) {
+    CompletableFuture<Void> launched = launch(() -> steps("a", log));
+    log.add("caller");
+    await(launched);
+    log.add("caller is back");
+    return done();
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> steps(String name, List<String> log) {
+    for (int i = 0; i < 3; i++) {
+      log.add(name + i);
+      await(yieldNow());
+    }
+    return done();
+  }
+
+  @Test
+  void endOfTheLoopCancelsWhatWasLaunched() {
+    List<String> log = new ArrayList<>();
+
+    CompletableFuture<Void> launched = EventLoop.run(() -> {
+      CompletableFuture<Void> stage = launch(() -> waits(log));
+      return completedFuture(stage);
+    });
+
+    assertThat(launched).isCancelled();
+    assertThat(log).containsExactly("finally");
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> waits(List<String> log) {
+    try {
+      return completedFuture(await(new LinkedFuture<>()));
+    } finally {
+      log.add("finally");
+    }
+  }
+
+  @Test
+  void outsideOfALoopItIsACall() throws Exception {
+    List<String> log = new ArrayList<>();
+    CompletableFuture<Void> stage = launch(() -> waits(log));
+
+    stage.cancel(true);
+
+    assertThat(log).containsExactly("finally");
+    assertThat(stage).isCancelled();
+  }
+
+  @Test
+  void whateverIsThrownFailsTheStage() {
+    IOException failure = new IOException("disk full");
+
+    assertThatThrownBy(() -> launch(() -> {
+              throw failure;
+            })
+            .get(30, TimeUnit.SECONDS))
+        .cause()
+        .isSameAs(failure);
+    assertThatThrownBy(() -> launch(() -> null).get(30, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(NullPointerException.class);
+  }
+}
