@@ -2,7 +2,8 @@ package dev.coriolis;
 
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
-import dev.coriolis.frame.LinkedFuture;
+import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.WatchedFuture;
 import dev.coriolis.frame.WorkThreads;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
@@ -26,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cancellation:</b> work that has not begun never does. Otherwise its thread is interrupted, and
  * this completes when the work has ended, so that nobody closes what it still uses.
  */
-final class Offload<T extends @Nullable Object> extends LinkedFuture<T> implements Runnable {
+final class Offload<T extends @Nullable Object> extends WatchedFuture<T> implements Runnable {
+  /** Names the place of the call, if the work is a lambda; the work itself is not kept. */
+  private final Class<?> type;
+
   private final @Nullable Dispatcher dispatcher;
   private final Context context;
 
@@ -42,6 +46,7 @@ final class Offload<T extends @Nullable Object> extends LinkedFuture<T> implemen
   private boolean interrupted;
 
   private Offload(Callable<? extends T> work, Context caller) {
+    this.type = work.getClass();
     this.work = work;
     this.dispatcher = caller.dispatcher();
     this.context = caller.on(null);
@@ -72,6 +77,16 @@ final class Offload<T extends @Nullable Object> extends LinkedFuture<T> implemen
       boolean asked = end();
       comeBack(() -> completeExceptionally(asked ? unlessInterrupt(failure) : failure));
     }
+  }
+
+  @Override
+  protected Object origin() {
+    return "offloaded work (" + type.getName() + ")";
+  }
+
+  @Override
+  protected Failures failures() {
+    return dispatcher == null ? Failures.ofProcess() : dispatcher.failures();
   }
 
   private @Nullable Callable<? extends T> begin() {
@@ -122,6 +137,7 @@ final class Offload<T extends @Nullable Object> extends LinkedFuture<T> implemen
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
+    requestCancel();
     synchronized (lock) {
       if (thread != null) {
         interrupted = true;

@@ -10,6 +10,7 @@ import dev.coriolis.frame.Context;
 import dev.coriolis.loop.EventLoop;
 import dev.coriolis.loop.LoopOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,6 +89,24 @@ class OffloadTest {
     });
 
     assertThatThrownBy(() -> stage.get(30, TimeUnit.SECONDS)).cause().isSameAs(failure);
+  }
+
+  @Test
+  void failureThatNobodyLooksAtIsReported() throws Exception {
+    List<String> reports = new CopyOnWriteArrayList<>();
+    LoopOptions options = LoopOptions.builder()
+        .uncaughtHandler((origin, failure) -> reports.add(origin + ": " + failure.getMessage()))
+        .uncaughtGrace(Duration.ofMillis(1))
+        .build();
+    try (EventLoop own = EventLoop.create(options)) {
+      own.execute(() -> offload(() -> {
+        throw new IOException("disk full");
+      }));
+
+      waitUntil(reports, 1);
+    }
+
+    assertThat(reports).hasSize(1).first().asString().contains("OffloadTest", "disk full");
   }
 
   @Test
