@@ -46,14 +46,14 @@ public final class EventLoop implements AutoCloseable {
   /** Null until the first task. */
   private volatile @Nullable LoopThread thread;
 
-  private EventLoop(LoopOptions options) {
+  EventLoop(LoopOptions options, OffloadPool offloads) {
     this.options = options;
+    this.offloads = offloads;
     failures.handler(options.uncaughtHandler());
     failures.grace(options.uncaughtGrace());
     netty = new NettyLoop(this::newThread, options.name(), failures);
     dispatcher = new LoopDispatcher(this, netty.turns());
     closing = new Closing(options, netty, launches);
-    offloads = new OffloadPool(options.name(), options.offloadLimit());
   }
 
   private LoopThread newThread(Runnable body) {
@@ -74,7 +74,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** Returns a new loop with these options. */
   public static EventLoop create(LoopOptions options) {
-    return new EventLoop(options);
+    return new EventLoop(options, new OffloadPool(options, 1));
   }
 
   /**
@@ -237,10 +237,15 @@ public final class EventLoop implements AutoCloseable {
     try {
       closing.join(() -> Objects.requireNonNull(thread));
       Duration rest = options.closeGrace().minusNanos(System.nanoTime() - start);
-      offloads.close(rest.isNegative() ? Duration.ZERO : rest);
+      offloads.join(rest.isNegative() ? Duration.ZERO : rest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Begins to end the loop, and does not wait for it. */
+  void beginClose() {
+    closing.begin();
   }
 
   /** Returns what measures the turns of this loop, for its thread. */
@@ -255,7 +260,7 @@ public final class EventLoop implements AutoCloseable {
   /** Leaves no waiter without an answer. Called by the thread as it ends. */
   void ended() {
     launches.abandon();
-    offloads.shutdown();
+    offloads.release();
     failures.flush();
   }
 }

@@ -21,22 +21,33 @@ public final class LoopOptions {
   private final int offloadLimit;
   private final Duration closeGrace;
   private final Duration blockedAfter;
-
   private final @Nullable UncaughtHandler uncaughtHandler;
   private final @Nullable Duration uncaughtGrace;
 
   private LoopOptions(Builder builder) {
-    uncaughtHandler = builder.uncaughtHandler;
-    uncaughtGrace = builder.uncaughtGrace;
     name = builder.name;
     offloadLimit = builder.offloadLimit;
     closeGrace = builder.closeGrace;
     blockedAfter = builder.blockedAfter;
+    uncaughtHandler = builder.uncaughtHandler;
+    uncaughtGrace = builder.uncaughtGrace;
   }
 
   /** Returns a builder with every option at its default. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns a builder with every option as it is here. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.name = name;
+    builder.offloadLimit = offloadLimit;
+    builder.closeGrace = closeGrace;
+    builder.blockedAfter = blockedAfter;
+    builder.uncaughtHandler = uncaughtHandler;
+    builder.uncaughtGrace = uncaughtGrace;
+    return builder;
   }
 
   /** Returns the name of the loop and of its threads. */
@@ -75,7 +86,6 @@ public final class LoopOptions {
     private int offloadLimit = 64;
     private Duration closeGrace = Duration.ofSeconds(5);
     private Duration blockedAfter = Duration.ofSeconds(1);
-
     private @Nullable UncaughtHandler uncaughtHandler;
     private @Nullable Duration uncaughtGrace;
 

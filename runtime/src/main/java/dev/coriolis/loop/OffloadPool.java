@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,14 @@ final class OffloadPool {
   private final String owner;
   private final Workers workers;
 
-  OffloadPool(String owner, int limit) {
-    this.owner = owner;
-    this.workers = new Workers(owner, limit);
+  /** How many loops have not ended. */
+  private final AtomicInteger loops;
+
+  /** Creates the pool of so many loops. */
+  OffloadPool(LoopOptions options, int loops) {
+    this.owner = options.name();
+    this.workers = new Workers(owner, options.offloadLimit());
+    this.loops = new AtomicInteger(loops);
   }
 
   /** Runs the work once a thread is free. */
@@ -42,8 +48,14 @@ final class OffloadPool {
     }
   }
 
-  /** Refuses more work, cancels what waits and interrupts what runs. Does not wait. */
-  void shutdown() {
+  /**
+   * Says that a loop has ended. With the last one, the pool refuses more work, cancels what waits and
+   * interrupts what runs. Does not wait.
+   */
+  void release() {
+    if (loops.decrementAndGet() > 0) {
+      return;
+    }
     for (Runnable dropped : workers.shutdownNow()) {
       if (dropped instanceof Future<?> result) {
         result.cancel(true);
@@ -51,10 +63,9 @@ final class OffloadPool {
     }
   }
 
-  /** Shuts down, and waits until all work has ended; reports what has not when the time is over. */
-  void close(Duration grace) throws InterruptedException {
-    shutdown();
-    if (workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+  /** Waits until all work has ended, if the last loop has; reports what has not in time. */
+  void join(Duration grace) throws InterruptedException {
+    if (!workers.isShutdown() || workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
       return;
     }
     for (Thread thread : workers.busy) {
