@@ -42,7 +42,11 @@ public final class CoroutineProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     // The last is on what we write: nobody else claims it where we are the only processor.
-    return Set.of(RuntimeNames.COROUTINE, RuntimeNames.EVERY, Generated.class.getName());
+    return Set.of(
+        RuntimeNames.COROUTINE,
+        RuntimeNames.COROUTINE_TEST,
+        RuntimeNames.EVERY,
+        Generated.class.getName());
   }
 
   @Override

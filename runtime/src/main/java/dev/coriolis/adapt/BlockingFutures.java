@@ -1,8 +1,8 @@
 package dev.coriolis.adapt;
 
 import dev.coriolis.Coroutines;
+import dev.coriolis.frame.Frames;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +31,9 @@ public final class BlockingFutures {
       if (failure == null) {
         source.complete(value);
       } else {
-        source.completeExceptionally(causeOf(failure));
+        source.completeExceptionally(Frames.unwrapped(failure));
       }
     });
     return source;
-  }
-
-  private static Throwable causeOf(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof ExecutionException && cause != null ? cause : failure;
   }
 }

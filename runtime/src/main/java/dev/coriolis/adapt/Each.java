@@ -2,10 +2,10 @@ package dev.coriolis.adapt;
 
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.Frames;
 import dev.coriolis.frame.LinkedFuture;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Each<T> extends LinkedFuture<Void> implements Flow.Subscriber<T> {
 
   private Each(Work<? super T> work) {
     this.work = work;
-    this.context = Context.current();
+    this.context = Context.captured();
   }
 
   static <T> Each<T> of(Flow.Publisher<? extends T> publisher, Work<? super T> work) {
@@ -64,7 +64,7 @@ final class Each<T> extends LinkedFuture<Void> implements Flow.Subscriber<T> {
       current = null;
       if (running.isCompletedExceptionally()) {
         upstream.cancel();
-        completeExceptionally(failureOf(running));
+        completeExceptionally(Frames.failure(running));
       }
       goOn();
     }
@@ -109,12 +109,6 @@ final class Each<T> extends LinkedFuture<Void> implements Flow.Subscriber<T> {
   private CompletionStage<?> stageOf(T next) throws Exception {
     return Objects.requireNonNull(
         work.start(next), "the work of each returned null instead of a stage");
-  }
-
-  private static Throwable failureOf(CompletableFuture<?> failed) {
-    Throwable thrown = failed.<Throwable>handle((value, failure) -> failure).join();
-    Throwable cause = thrown.getCause();
-    return thrown instanceof CompletionException && cause != null ? cause : thrown;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.coriolis.frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fairness {
   private static final VarHandle ON;
   private static final Fairness SWITCH = new Fairness();
+
+  /** How many dispatchers hold the switch. */
+  private static final AtomicInteger HOLDERS = new AtomicInteger();
 
   static {
     try {
@@ -38,9 +42,25 @@ public final class Fairness {
     ON.setOpaque(SWITCH, true);
   }
 
-  /** Lets awaits of completed stages pass. Called by the watcher. */
+  /** Lets awaits of completed stages pass, unless somebody holds the switch. Called by the watcher. */
   public static void turnOff() {
-    ON.setOpaque(SWITCH, false);
+    ON.setVolatile(SWITCH, false);
+    if (HOLDERS.get() > 0) {
+      ON.setVolatile(SWITCH, true);
+    }
+  }
+
+  /** Keeps the switch on until {@link #release}: for a dispatcher that wants to be asked at each await. */
+  public static void hold() {
+    // In this order, and the watcher in the other: one of the two leaves it on.
+    HOLDERS.incrementAndGet();
+    ON.setVolatile(SWITCH, true);
+  }
+
+  /** Ends a {@link #hold}; the last one turns the switch off, until the watcher looks again. */
+  public static void release() {
+    HOLDERS.decrementAndGet();
+    turnOff();
   }
 
   /** Returns whether the coroutine that runs on this thread has to give way. */

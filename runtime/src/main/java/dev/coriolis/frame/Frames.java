@@ -85,6 +85,25 @@ public final class Frames {
     return failed(failure, "a coroutine");
   }
 
+  /**
+   * Ends the call of a test that is a coroutine, and so is called by a method that returns nothing: hands
+   * its stage to whoever runs the test, or throws its failure if it has one already.
+   *
+   * @throws IllegalStateException if nobody runs tests here; the coroutine is cancelled then
+   */
+  public static void handOver(CompletableFuture<?> test) {
+    if (test.isDone()) {
+      result(test);
+    } else if (Context.current().get(TestRunner.class) instanceof TestRunner runner) {
+      runner.waitFor(test);
+    } else {
+      test.cancel(true);
+      throw new IllegalStateException(
+          "a test that is a coroutine was called, and nobody waits for its"
+              + " end. Annotate it, or its class, with @CoroutineTest of coriolis-testing");
+    }
+  }
+
   /** Returns the value of a future that is done, or throws its failure as it is. */
   public static @Nullable Object result(CompletableFuture<?> done) {
     try {

@@ -11,6 +11,7 @@ public final class CoroutineChecks {
     return List.of(
         // on the declaration of a coroutine
         new WrongReturnTypeCheck(),
+        new TestReturnsStageCheck(),
         new CoroutineWithoutBodyCheck(),
         new SynchronizedCoroutineCheck(),
         // on await

@@ -16,6 +16,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.coriolis.processor.names.RuntimeNames;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -97,13 +98,36 @@ public final class Language {
       return functionalResult(declaration).filter(this::isStage).isPresent();
     }
     return declaration.getLeaf() instanceof MethodTree
-        && isAnnotated(trees.getElement(declaration), RuntimeNames.COROUTINE);
+        && isCoroutine(trees.getElement(declaration));
+  }
+
+  private boolean isCoroutine(@Nullable Element method) {
+    return isAnnotated(method, RuntimeNames.COROUTINE)
+        || isAnnotated(method, RuntimeNames.COROUTINE_TEST);
+  }
+
+  /**
+   * Returns whether a test framework calls the method: a coroutine then returns nothing. Its annotation
+   * is one of JUnit, of our test kit, or one that is composed of such.
+   */
+  public boolean isTest(ExecutableElement method) {
+    return annotationsOf(method)
+        .anyMatch(type -> isOfTests(type) || annotationsOf(type).anyMatch(Language::isOfTests));
+  }
+
+  private static Stream<TypeElement> annotationsOf(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(annotation -> (TypeElement) annotation.getAnnotationType().asElement());
+  }
+
+  private static boolean isOfTests(TypeElement annotation) {
+    String name = annotation.getQualifiedName().toString();
+    return name.equals(RuntimeNames.COROUTINE_TEST) || name.startsWith(RuntimeNames.JUNIT_PREFIX);
   }
 
   /** Returns whether the tree calls a method that is a coroutine. */
   public boolean callsCoroutine(TreePath path) {
-    return path.getLeaf() instanceof MethodInvocationTree
-        && isAnnotated(trees.getElement(path), RuntimeNames.COROUTINE);
+    return path.getLeaf() instanceof MethodInvocationTree && isCoroutine(trees.getElement(path));
   }
 
   /** Returns what the functional method of a lambda returns, erased; nothing if it has errors. */

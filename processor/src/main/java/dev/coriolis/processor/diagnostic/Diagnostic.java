@@ -13,6 +13,13 @@ public enum Diagnostic {
           + " is the future that the caller gets, but this one returns %s. Return CompletionStage<%s>"
           + " instead"),
 
+  /** Reported at the method. Arguments: the return type found. */
+  TEST_RETURNS_STAGE(
+      Kind.ERROR,
+      "TestReturnsStage",
+      "a method that JUnit calls must return nothing, because JUnit runs no test that returns a value,"
+          + " but this one returns %s. Return void instead: a coroutine of a test class may"),
+
   /** Reported at the method. Arguments: the modifier. */
   COROUTINE_WITHOUT_BODY(
       Kind.ERROR,

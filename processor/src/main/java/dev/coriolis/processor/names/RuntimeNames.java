@@ -5,6 +5,12 @@ public final class RuntimeNames {
   /** The annotation of a method that may await. */
   public static final String COROUTINE = "dev.coriolis.Coroutine";
 
+  /** The annotation of a test that may await. */
+  public static final String COROUTINE_TEST = "dev.coriolis.testing.CoroutineTest";
+
+  /** How the names of JUnit's annotations begin; a coroutine with one of them may return nothing. */
+  public static final String JUNIT_PREFIX = "org.junit.jupiter.";
+
   /** The class that declares {@link #AWAIT} and {@link #DONE}. */
   public static final String COROUTINES = "dev.coriolis.Coroutines";
 

@@ -4,8 +4,15 @@ package dev.coriolis.processor.names;
 public final class WovenNames {
   public static final String COROUTINE_DESCRIPTOR = "Ldev/coriolis/Coroutine;";
 
+  /** Of a method that is a test, and may await. */
+  public static final String COROUTINE_TEST_DESCRIPTOR = "Ldev/coriolis/testing/CoroutineTest;";
+
+  /** How the descriptors of JUnit's annotations begin; a method with one of them may return nothing. */
+  public static final String JUNIT_DESCRIPTOR_PREFIX = "Lorg/junit/jupiter/";
+
   public static final String COROUTINES = "dev/coriolis/Coroutines";
   public static final String AWAIT = "await";
+  public static final String DONE = "done";
 
   public static final String SCOPE = "dev/coriolis/Scope";
   public static final String CLOSE = "close";
@@ -14,6 +21,7 @@ public final class WovenNames {
   public static final String FRAME = "dev/coriolis/frame/Frame";
   public static final String FRAMES = "dev/coriolis/frame/Frames";
   public static final String FAILED = "failed";
+  public static final String HAND_OVER = "handOver";
 
   public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";

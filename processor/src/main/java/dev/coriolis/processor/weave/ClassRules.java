@@ -50,7 +50,9 @@ public final class ClassRules {
 
   private void checkDeclaration(MethodNode method) {
     int line = CoroutineMethod.firstLine(method);
-    if (!FindCoroutines.returnsStage(method)) {
+    boolean mayReturnNothing = FindCoroutines.isTest(method);
+    if (!FindCoroutines.returnsStage(method)
+        && !(mayReturnNothing && Type.getReturnType(method.desc) == Type.VOID_TYPE)) {
       add(Rule.WRONG_RETURN_TYPE, method, line, result(method));
     }
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {

@@ -55,8 +55,9 @@ public final class ClassWeaver {
     }
     requireStackMaps(methods.get(0));
     CastableTypes castable = new CastableTypes(owner);
-    List<Coroutine> coroutines =
-        methods.stream().map(method -> weave(method, castable)).toList();
+    List<Coroutine> coroutines = methods.stream()
+        .map(method -> weave(SplitTestMethod.coroutineOf(owner, method), castable))
+        .toList();
     byte[] bytes = write(coroutines);
     Map<String, Integer> sizes = CodeSizes.of(bytes);
     List<WovenMethod> woven = coroutines.stream()

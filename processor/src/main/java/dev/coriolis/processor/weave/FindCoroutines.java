@@ -2,7 +2,10 @@ package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.names.WovenNames;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -48,9 +51,22 @@ final class FindCoroutines {
   }
 
   static boolean isAnnotated(MethodNode method) {
-    return method.invisibleAnnotations != null
-        && method.invisibleAnnotations.stream()
-            .anyMatch(annotation -> annotation.desc.equals(WovenNames.COROUTINE_DESCRIPTOR));
+    return hasAnnotation(method, WovenNames.COROUTINE_DESCRIPTOR::equals)
+        || hasAnnotation(method, WovenNames.COROUTINE_TEST_DESCRIPTOR::equals);
+  }
+
+  /** Returns whether a test framework calls the method, so that it need not return its stage. */
+  static boolean isTest(MethodNode method) {
+    return hasAnnotation(method, WovenNames.COROUTINE_TEST_DESCRIPTOR::equals)
+        || hasAnnotation(
+            method, descriptor -> descriptor.startsWith(WovenNames.JUNIT_DESCRIPTOR_PREFIX));
+  }
+
+  private static boolean hasAnnotation(MethodNode method, Predicate<String> descriptor) {
+    return Stream.of(method.visibleAnnotations, method.invisibleAnnotations)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .anyMatch(annotation -> descriptor.test(annotation.desc));
   }
 
   static boolean isLambda(MethodNode method) {
