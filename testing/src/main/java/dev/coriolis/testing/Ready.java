@@ -20,6 +20,9 @@ interface Ready {
   /** Returns whether the coroutine that runs is made to let others run, though it need not wait. */
   boolean interrupts();
 
+  /** Returns whether {@link #interrupts} is ever true. */
+  boolean mayInterrupt();
+
   /** Returns how to have the same order again; empty where it is always the same. */
   String describe();
 
@@ -39,6 +42,11 @@ interface Ready {
 
     @Override
     public boolean interrupts() {
+      return false;
+    }
+
+    @Override
+    public boolean mayInterrupt() {
       return false;
     }
 
@@ -80,6 +88,11 @@ interface Ready {
     @Override
     public boolean interrupts() {
       return random.nextInt(AWAITS_PER_INTERRUPTION) == 0;
+    }
+
+    @Override
+    public boolean mayInterrupt() {
+      return true;
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.coriolis.testing;
 
 import dev.coriolis.frame.Context;
-import dev.coriolis.frame.LinkedFuture;
+import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Frames;
+import dev.coriolis.frame.WatchedFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cancellation:</b> as of a coroutine: it asks the coroutine to end, and completes when that has.
  * One that is cancelled before its first turn never starts.
  */
-final class VirtualLaunch<T extends @Nullable Object> extends LinkedFuture<T> implements Runnable {
+final class VirtualLaunch<T extends @Nullable Object> extends WatchedFuture<T> implements Runnable {
   private final Callable<? extends CompletionStage<? extends T>> body;
   private final VirtualTimeLoop loop;
   private final Context context;
@@ -28,7 +29,7 @@ final class VirtualLaunch<T extends @Nullable Object> extends LinkedFuture<T> im
   VirtualLaunch(Callable<? extends CompletionStage<? extends T>> body, VirtualTimeLoop loop) {
     this.body = body;
     this.loop = loop;
-    this.context = Context.current().on(loop);
+    this.context = Context.captured().on(loop);
   }
 
   /** Starts the coroutine, in a turn of the loop. */
@@ -54,13 +55,20 @@ final class VirtualLaunch<T extends @Nullable Object> extends LinkedFuture<T> im
     if (failure == null) {
       complete(value);
     } else {
-      completeExceptionally(unwrap(failure));
+      completeExceptionally(Frames.unwrapped(failure));
     }
   }
 
-  private static Throwable unwrap(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
+  @Override
+  protected Object origin() {
+    return stage instanceof WatchedFuture<?> coroutine
+        ? WatchedFuture.originOf(coroutine)
+        : "what was launched by " + body;
+  }
+
+  @Override
+  protected Failures failures() {
+    return loop.failures();
   }
 
   @Override
@@ -69,6 +77,7 @@ final class VirtualLaunch<T extends @Nullable Object> extends LinkedFuture<T> im
       return isCancelled();
     }
     cancelled = true;
+    requestCancel();
     loop.dispatch(this::cancelInLoop);
     return true;
   }

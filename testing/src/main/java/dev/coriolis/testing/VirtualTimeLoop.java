@@ -2,6 +2,8 @@ package dev.coriolis.testing;
 
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Fairness;
 import dev.coriolis.frame.WorkThreads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -41,6 +43,7 @@ public final class VirtualTimeLoop implements Dispatcher {
   private final Ready ready;
   private final Agenda agenda;
   private final Context context = Context.of(this);
+  private final Failures failures = new Failures();
 
   /** The thread inside of {@link #run} or {@link #advance}, or null. */
   private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
@@ -156,6 +159,11 @@ public final class VirtualTimeLoop implements Dispatcher {
   }
 
   @Override
+  public Failures failures() {
+    return failures;
+  }
+
+  @Override
   public void offload(Runnable work) {
     agenda.leave();
     WORK_THREADS
@@ -207,7 +215,7 @@ public final class VirtualTimeLoop implements Dispatcher {
     } catch (Exception e) {
       throw VirtualLaunch.<RuntimeException>unchecked(e);
     } finally {
-      driver.set(null);
+      end();
     }
   }
 
@@ -226,5 +234,15 @@ public final class VirtualTimeLoop implements Dispatcher {
       throw new IllegalStateException(
           "the virtual time loop is being driven by the thread " + other.getName());
     }
+    if (ready.mayInterrupt()) {
+      Fairness.hold();
+    }
+  }
+
+  private void end() {
+    if (ready.mayInterrupt()) {
+      Fairness.release();
+    }
+    driver.set(null);
   }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ShuffledOrderTest {
+  private int balance;
+
   private static List<String> orderOf(VirtualTimeLoop loop) {
     List<String> events = new ArrayList<>();
     loop.run(
@@ -62,6 +64,37 @@ class ShuffledOrderTest {
     loop.advance(Duration.ofSeconds(2));
 
     assertThat(events).containsExactly("first", "second");
+  }
+
+  /** Awaits a stage that is done mostly, between a look and what depends on it. */
+  @Coroutine
+  private CompletionStage<Void> withdraw(CompletionStage<Void> checked) {
+    if (balance > 0) {
+      await(checked);
+      balance--;
+    }
+    return done();
+  }
+
+  @Test
+  void someSeedInterruptsBetweenALookAndWhatDependsOnIt() {
+    Set<Integer> balances = new HashSet<>();
+    for (long seed = 0; seed < 100; seed++) {
+      balance = 1;
+      VirtualTimeLoop.shuffled(seed).run(() -> all(withdraw(done()), withdraw(done())));
+      balances.add(balance);
+    }
+
+    assertThat(balances).containsExactlyInAnyOrder(0, -1);
+  }
+
+  @Test
+  void inOrderItIsNeverInterrupted() {
+    balance = 1;
+
+    VirtualTimeLoop.create().run(() -> all(withdraw(done()), withdraw(done())));
+
+    assertThat(balance).isZero();
   }
 
   @Test

@@ -1,0 +1,68 @@
+package dev.coriolis.testing;
+
+import dev.coriolis.UncaughtHandler;
+import dev.coriolis.loop.EventLoop;
+import dev.coriolis.loop.LoopOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A real loop for a test. */
+final class EventLoopOfTest implements LoopOfTest {
+  /** Longer than any test: a failure is reported at its end. */
+  private static final Duration GRACE = Duration.ofDays(1);
+
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+
+  /** A thread that never comes back from a turn keeps its loop from ending. */
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
+  private final EventLoop loop;
+  private volatile Thread thread = Thread.currentThread();
+
+  EventLoopOfTest(UncaughtHandler handler) {
+    loop = EventLoop.create(LoopOptions.builder()
+        .name("coroutine-test")
+        .uncaughtHandler(handler)
+        .uncaughtGrace(GRACE)
+        .closeGrace(CLOSE_GRACE)
+        .build());
+  }
+
+  @Override
+  public Object loop() {
+    return loop;
+  }
+
+  @Override
+  public CompletableFuture<Void> start(Callable<? extends CompletionStage<Void>> coroutine) {
+    return loop.launch(() -> {
+      thread = Thread.currentThread();
+      return coroutine.call();
+    });
+  }
+
+  @Override
+  public Optional<String> order() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public void end() {
+    Thread closer = new Thread(loop::close, "coroutine-test-close");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(LONGEST_CLOSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

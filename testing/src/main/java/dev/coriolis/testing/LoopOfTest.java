@@ -1,0 +1,25 @@
+package dev.coriolis.testing;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The loop of one test, from its first {@code @BeforeEach} method to its last {@code @AfterEach}. */
+interface LoopOfTest {
+
+  /** Returns the loop itself, for a parameter of the test. */
+  Object loop();
+
+  /** Starts a coroutine on the loop, and returns its end. Called when the one before has ended. */
+  CompletableFuture<Void> start(Callable<? extends CompletionStage<Void>> coroutine);
+
+  /** Returns how to have the same order again, or nothing if it is always the same. */
+  Optional<String> order();
+
+  /** Returns the thread on which the last coroutine was started. */
+  Thread thread();
+
+  /** Ends the loop, and with it all that it still runs; reports what nobody has looked at. */
+  void end();
+}

@@ -1,0 +1,65 @@
+package dev.coriolis.testing;
+
+import dev.coriolis.UncaughtHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A loop on virtual time for a test. It has a thread for each call, so that a call can be given up. */
+final class VirtualLoopOfTest implements LoopOfTest {
+  /** Longer than any test: a failure is reported at its end. */
+  private static final Duration GRACE = Duration.ofDays(1);
+
+  private final VirtualTimeLoop loop;
+  private volatile Thread thread = Thread.currentThread();
+
+  VirtualLoopOfTest(VirtualTimeLoop loop, UncaughtHandler handler) {
+    this.loop = loop;
+    loop.failures().handler(handler);
+    loop.failures().grace(GRACE);
+  }
+
+  @Override
+  public Object loop() {
+    return loop;
+  }
+
+  @Override
+  public CompletableFuture<Void> start(Callable<? extends CompletionStage<Void>> coroutine) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Thread driver = new Thread(() -> drive(coroutine, end), "coroutine-test");
+    driver.setDaemon(true);
+    thread = driver;
+    driver.start();
+    return end;
+  }
+
+  @SuppressWarnings("NullAway") // null is the only value that a Void has
+  private void drive(
+      Callable<? extends CompletionStage<Void>> coroutine, CompletableFuture<Void> end) {
+    try {
+      loop.run(coroutine);
+      end.complete(null);
+    } catch (Throwable failure) {
+      end.completeExceptionally(failure);
+    }
+  }
+
+  @Override
+  public Optional<String> order() {
+    String order = loop.describe();
+    return order.isEmpty() ? Optional.empty() : Optional.of(order);
+  }
+
+  @Override
+  public Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public void end() {
+    loop.failures().flush();
+  }
+}
