@@ -3,11 +3,11 @@ package dev.coriolis.loop;
 import dev.coriolis.frame.Failures;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,35 +93,46 @@ public final class EventLoop implements AutoCloseable {
   /**
    * Runs a coroutine on a new loop, waits for its result, and closes the loop.
    *
-   * <p>A failure is thrown as it is, checked or not, without a wrapper. An interrupt cancels the
-   * coroutine.
+   * <p>A failure is thrown as it is, checked or not, without a wrapper.
+   *
+   * <p><b>Cancellation:</b> an interrupt cancels the coroutine, and so does a JVM that is asked to end, by
+   * Ctrl-C for example: it waits until the {@code finally} blocks have run and this has returned, at
+   * most 25 seconds. The exit code is then that of the signal, 130 for SIGINT and 143 for SIGTERM. A
+   * second signal ends the JVM at once.
    *
    * @throws IllegalStateException if the calling thread is that of a loop, which must not block
-   * @throws CancellationException if the calling thread is interrupted; it stays so
+   * @throws CancellationException if the coroutine was cancelled, or the calling thread is interrupted;
+   *     it stays so
    */
   public static <T extends @Nullable Object> T run(
       Callable<? extends CompletionStage<? extends T>> main) {
+    return new Program<T>(main).run();
+  }
+
+  /**
+   * Runs a coroutine as the whole program, as {@link #run} does, and ends the JVM; it does not return.
+   *
+   * <pre>{@code
+   * public static void main(String[] arguments) {
+   *   EventLoop.runAndExit(() -> copy(arguments));
+   * }
+   * }</pre>
+   *
+   * <p>The exit code is the value of the coroutine if that is an {@link Integer}, and 0 if it is
+   * something else. A failure is reported, as one that nobody looks at, and the exit code is 1.
+   *
+   * @throws IllegalStateException if the calling thread is that of a loop, which must not block
+   */
+  public static void runAndExit(Callable<? extends CompletionStage<?>> main) {
+    requireNoLoop();
+    System.exit(new Program<@Nullable Object>(main).exitCode());
+  }
+
+  static void requireNoLoop() {
     if (Thread.currentThread() instanceof LoopThread own) {
       throw new IllegalStateException("EventLoop.run would block the event loop "
           + own.loop().name() + "; call the coroutine, or launch it");
     }
-    try (EventLoop loop = create("coriolis-main")) {
-      CompletableFuture<T> result = loop.launch(main);
-      Throwable failure =
-          result.<@Nullable Throwable>handle((value, thrown) -> thrown).get();
-      if (failure != null) {
-        throw EventLoop.<RuntimeException>unchecked(failure);
-      }
-      return result.join();
-    } catch (InterruptedException | ExecutionException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("the thread that ran the event loop was interrupted");
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
-  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
-    throw (E) failure;
   }
 
   /** Returns the name of the loop, and of its thread. */
@@ -251,6 +262,11 @@ public final class EventLoop implements AutoCloseable {
   /** Returns what measures the turns of this loop, for its thread. */
   RowWatch watch(Thread own) {
     return new RowWatch(netty.turns(), own, options.blockedAfter());
+  }
+
+  /** Returns the thread of the loop, if there was something to do for it. */
+  Optional<Thread> thread() {
+    return Optional.ofNullable(thread);
   }
 
   LoopDispatcher dispatcher() {
