@@ -2,7 +2,7 @@ package dev.coriolis.example;
 
 import dev.coriolis.loop.EventLoop;
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Coriolis example 0.1.0-SNAPSHOT",
     description = "Answers the users of a GitHub-like API as JSON, until it is interrupted.")
-public final class ExampleApp implements Callable<Integer> {
+public final class ExampleApp implements Runnable {
 
   @Option(
       names = "--port",
@@ -34,19 +34,14 @@ public final class ExampleApp implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // by picocli
   private CommandSpec spec;
 
-  private final Interrupt interrupt;
-
   /** Creates the command; picocli sets its options. */
-  private ExampleApp(Interrupt interrupt) {
-    this.interrupt = interrupt;
-  }
+  private ExampleApp() {}
 
   /** Runs the example. */
   public static void main(String[] arguments) {
-    Interrupt interrupt = Interrupt.install();
-    CommandLine command = new CommandLine(new ExampleApp(interrupt));
+    CommandLine command = new CommandLine(new ExampleApp());
     command.setExecutionExceptionHandler(ExampleApp::explain);
-    interrupt.exit(command.execute(arguments));
+    System.exit(command.execute(arguments));
   }
 
   /** What the surroundings refuse, such as a port in use, is no defect: its message says it all. */
@@ -56,16 +51,20 @@ public final class ExampleApp implements Callable<Integer> {
       command.getErr().println(failure.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }
+    if (failure instanceof CancellationException) {
+      // By Ctrl-C, for example: the exit code is that of the signal, whatever is returned here.
+      return command.getCommandSpec().exitCodeOnSuccess();
+    }
     throw failure;
   }
 
   @Override
-  public Integer call() {
+  public void run() {
     if (port < 0 || port > 65_535) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--port must be from 0 to 65535, was " + port);
     }
     Service service = new Service(port, github, spec.commandLine().getOut());
-    return EventLoop.run(() -> service.runUntil(interrupt.requested()));
+    EventLoop.run(service::run);
   }
 }

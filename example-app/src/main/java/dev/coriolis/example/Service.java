@@ -14,6 +14,7 @@ import dev.coriolis.schedule.Scheduler;
 import dev.coriolis.web.Router;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Everything that runs, on one event loop: the server, the client, the periodic coroutine. */
@@ -31,21 +32,19 @@ final class Service {
     this.out = out;
   }
 
-  /** Serves until {@code end} completes; returns the exit code. */
+  /** Serves until it is cancelled. */
   @Coroutine
-  CompletionStage<Integer> runUntil(CompletionStage<Void> end) {
+  CompletionStage<Void> run() {
     EventLoop loop = EventLoop.current();
     try (HttpClient client = HttpClient.create(loop);
         HttpServer standIn = await(StandInGitHub.start(loop))) {
       String api = github.isEmpty() ? standIn.uri().resolve("/").toString() : github;
-      await(serve(loop, client, api.replaceAll("/+$", ""), end));
+      return completedFuture(await(serve(loop, client, api.replaceAll("/+$", ""))));
     }
-    return completedFuture(0);
   }
 
   @Coroutine
-  private CompletionStage<Void> serve(
-      EventLoop loop, HttpClient client, String api, CompletionStage<Void> end) {
+  private CompletionStage<Void> serve(EventLoop loop, HttpClient client, String api) {
     UsersCache cache = new UsersCache(client, api);
     Scheduler scheduler = Scheduler.on(loop).add(new UsersCacheJobs(cache));
     HttpServer server = await(HttpServer.builder(loop, router(client, api, cache))
@@ -56,7 +55,7 @@ final class Service {
     out.println("Open " + server.uri().resolve("/users"));
     out.flush();
     try {
-      await(end);
+      await(new CompletableFuture<Void>());
     } finally {
       await(scheduler.stop());
       await(server.stop());

@@ -23,7 +23,7 @@ class ExampleAppIT {
       app.awaitOutput("job UsersCache.refresh ended after");
       assertThat(app.curl(url + "/cached")).isEqualTo(app.curl(url + "/users"));
 
-      assertThat(app.terminate()).isZero();
+      assertThat(app.terminate()).isEqualTo(143);
       assertThat(app.output())
           .contains("job UsersCache.refresh starts")
           .doesNotContain("Exception");
@@ -38,7 +38,7 @@ class ExampleAppIT {
       assertThat(app.curl(app.url() + "/users")).contains("ada");
 
       assertThat(slow.isAlive()).isTrue();
-      assertThat(app.terminate()).as("exit code, with a request in flight").isZero();
+      assertThat(app.terminate()).as("exit code, with a request in flight").isEqualTo(143);
       assertThat(new String(slow.getInputStream().readAllBytes())).contains("2 s");
     }
   }

@@ -2,6 +2,7 @@ package dev.coriolis.example;
 
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.delay;
+import static dev.coriolis.Coroutines.done;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,29 @@ class ServiceTest {
   void leavesNoThread() {
     Set<Thread> before = threads();
 
-    int code = EventLoop.run(() -> service("").runUntil(completedFuture(null)));
+    EventLoop.run(this::servesForAMoment);
 
-    assertThat(code).isZero();
     assertThat(out.toString()).startsWith("Open http://127.0.0.1:");
     assertThat(threads()).isSubsetOf(before);
+  }
+
+  @Coroutine
+  private CompletionStage<Void> servesForAMoment() {
+    CompletionStage<Void> service = service("").run();
+    await(url());
+    return end(service);
+  }
+
+  /** Cancels the service and waits until it has ended. */
+  @Coroutine
+  private static CompletionStage<Void> end(CompletionStage<Void> service) {
+    service.toCompletableFuture().cancel(true);
+    try {
+      await(service);
+      throw new AssertionError("the service has ended by itself");
+    } catch (CancellationException e) {
+      return done();
+    }
   }
 
   private static Set<Thread> threads() {
@@ -56,14 +75,12 @@ class ServiceTest {
   @Coroutine
   private CompletionStage<HttpResponse> fetchUsersOfBrokenApi() {
     EventLoop loop = EventLoop.current();
-    CompletableFuture<Void> end = new CompletableFuture<>();
     try (HttpClient client = HttpClient.create(loop);
         HttpServer broken = await(
             HttpServer.builder(loop, exchange -> exchange.respond(500)).port(0).start())) {
-      CompletionStage<Integer> service = service(broken.uri().toString()).runUntil(end);
+      CompletionStage<Void> service = service(broken.uri().toString()).run();
       HttpResponse response = await(client.fetch(await(url())));
-      end.complete(null);
-      await(service);
+      await(end(service));
       return completedFuture(response);
     }
   }
