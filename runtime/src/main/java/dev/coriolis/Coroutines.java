@@ -1,7 +1,9 @@
 package dev.coriolis;
 
+import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.Frames;
+import dev.coriolis.frame.Suspensions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -144,6 +146,36 @@ public final class Coroutines {
   public static <T extends @Nullable Object> CompletionStage<List<T>> all(
       Collection<? extends CompletionStage<? extends T>> stages) {
     return new All<T>(stages).start();
+  }
+
+  /**
+   * Runs the body, and gives the coroutines that it starts a name: dumps and reports have it.
+   *
+   * <pre>{@code
+   * await(named("order-" + id, () -> handle(id)));
+   * }</pre>
+   *
+   * <p>Those that are started in them have it too, unless they are given another.
+   *
+   * @throws Exception what the body throws; a coroutine throws nothing
+   */
+  public static <R extends @Nullable Object> R named(String name, Callable<? extends R> body)
+      throws Exception {
+    return Context.current().with(Suspensions.NAME, name).call(body);
+  }
+
+  /**
+   * Returns which coroutines are suspended, and where; those that are known to {@link Tracking}. Its
+   * text is for people:
+   *
+   * <pre>{@code
+   * System.out.println(Coroutines.dump());
+   * }</pre>
+   *
+   * <p><b>Threads:</b> any. Coroutines go on meanwhile, so one may be missing, or be elsewhere by now.
+   */
+  public static CoroutineDump dump() {
+    return new CoroutineDump(Suspensions.snapshot());
   }
 
   private static IllegalStateException notWoven() {

@@ -57,7 +57,7 @@ final class AsyncTrace {
   /** Completes the trace of what the body of a frame has thrown. */
   static void thrown(Throwable failure, Frame<?> frame) {
     if (ENABLED) {
-      add(failure, AwaitingChains.of(frame).above(), Joint.CONTINUE_ONCE);
+      add(failure, AwaitingChains.above(frame), Joint.CONTINUE_ONCE);
     }
   }
 
@@ -65,14 +65,14 @@ final class AsyncTrace {
   static void delivered(Throwable failure, CompletableFuture<?> awaited, Frame<?> frame) {
     // What comes out of a frame has had its chain since it came out of that.
     if (ENABLED && !(awaited instanceof Frame)) {
-      add(failure, AwaitingChains.of(frame).all(), jointBehind(awaited));
+      add(failure, AwaitingChains.from(frame), jointBehind(awaited));
     }
   }
 
   /** Completes the trace of what a frame has returned, and so awaits no longer itself. */
   static void returned(Throwable failure, CompletableFuture<?> awaited, Frame<?> frame) {
     if (ENABLED && !(awaited instanceof Frame)) {
-      add(failure, AwaitingChains.of(frame).above(), jointBehind(awaited));
+      add(failure, AwaitingChains.above(frame), jointBehind(awaited));
     }
   }
 

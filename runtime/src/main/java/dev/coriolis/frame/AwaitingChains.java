@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The chains of coroutines that await one frame: one for each that awaits the same frame as another. */
@@ -16,63 +17,65 @@ final class AwaitingChains {
   private static final StackTraceElement CUT =
       new StackTraceElement("coroutine", "stack", "more are left out", -1);
 
-  /** Where chains go on, or begin. */
-  private final Deque<Frame<?>> branches = new ArrayDeque<>();
+  private final List<List<StackTraceElement>> chains = new ArrayList<>();
 
-  private final Frame<?> innermost;
+  /** Where further chains begin. */
+  private final Deque<Branch> branches = new ArrayDeque<>();
 
-  private AwaitingChains(Frame<?> innermost) {
-    this.innermost = innermost;
+  /** A frame with the places below it. */
+  private record Branch(Frame<?> frame, List<StackTraceElement> below) {}
+
+  private AwaitingChains() {}
+
+  /** Returns the places of the awaits from the innermost frame up; further chains from their branch up. */
+  static List<List<StackTraceElement>> from(Frame<?> innermost) {
+    return collect(innermost, branch -> List.of());
   }
 
-  static AwaitingChains of(Frame<?> innermost) {
-    return new AwaitingChains(innermost);
+  /** Returns the places of the awaits of those that await the frame, and so on. */
+  static List<List<StackTraceElement>> above(Frame<?> innermost) {
+    List<List<StackTraceElement>> found = from(innermost);
+    List<StackTraceElement> first = found.get(0);
+    first.remove(0);
+    return first.isEmpty() ? List.of() : found;
   }
 
-  /** Returns the places of the awaits, from that of the innermost frame up. */
-  List<List<StackTraceElement>> all() {
-    branches.add(innermost);
-    return collect();
+  /** Returns the places of the awaits, each chain from the innermost frame up. */
+  static List<List<StackTraceElement>> whole(Frame<?> innermost) {
+    return collect(innermost, Branch::below);
   }
 
-  /** Returns the places of the awaits, without that of the innermost frame. */
-  List<List<StackTraceElement>> above() {
-    Frame<?> next = awaiting(innermost);
-    if (next != null) {
-      branches.addFirst(next);
+  private static List<List<StackTraceElement>> collect(
+      Frame<?> innermost, Function<Branch, List<StackTraceElement>> beginning) {
+    AwaitingChains found = new AwaitingChains();
+    found.climb(innermost, new ArrayList<>());
+    while (!found.branches.isEmpty() && found.chains.size() < MAX_CHAINS) {
+      Branch branch = found.branches.remove();
+      found.climb(branch.frame, new ArrayList<>(beginning.apply(branch)));
     }
-    return collect();
+    return found.chains;
   }
 
-  private List<List<StackTraceElement>> collect() {
-    List<List<StackTraceElement>> chains = new ArrayList<>();
-    while (!branches.isEmpty() && chains.size() < MAX_CHAINS) {
-      chains.add(chain(branches.remove()));
-    }
-    return chains;
-  }
-
-  private List<StackTraceElement> chain(Frame<?> first) {
-    List<StackTraceElement> places = new ArrayList<>();
-    for (Frame<?> frame = first; frame != null; frame = awaiting(frame)) {
+  private void climb(Frame<?> first, List<StackTraceElement> places) {
+    for (Frame<?> frame = first; frame != null; frame = awaiting(frame, places)) {
       if (places.size() == MAX_DEPTH) {
         places.add(CUT);
         break;
       }
       places.add(frame.place());
     }
-    return places;
+    chains.add(places);
   }
 
   /** Returns the frame that began to await it last; the others begin chains of their own. */
-  private @Nullable Frame<?> awaiting(Frame<?> frame) {
+  private @Nullable Frame<?> awaiting(Frame<?> frame, List<StackTraceElement> below) {
     Frame<?> last = null;
     for (Object rest = frame.waiters(); rest != null; rest = LinkedFuture.next(rest)) {
       if (LinkedFuture.first(rest) instanceof Frame<?> waiter) {
         if (last == null) {
           last = waiter;
         } else if (branches.size() < MAX_CHAINS) {
-          branches.add(waiter);
+          branches.add(new Branch(waiter, List.copyOf(below)));
         }
       }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Decides when the coroutines of one thread are resumed.
  *
  * <p>An event loop is one. Coroutines see it by this interface only, so that the language does not
- * depend on how a loop is made.
+ * depend on how a loop is made. Its {@code toString} is what people read in a dump.
  */
 public interface Dispatcher {
 

@@ -2,15 +2,15 @@ package dev.coriolis.frame;
 
 /** The stage of a coroutine that failed before it was ever suspended. */
 final class FailedFuture<T> extends WatchedFuture<T> {
-  private final String coroutine;
+  private final Origin origin;
 
   FailedFuture(Throwable failure, String coroutine) {
-    this.coroutine = coroutine;
+    origin = new Origin((String) Context.current().get(Suspensions.NAME), coroutine);
     completeExceptionally(failure);
   }
 
   @Override
   protected Object origin() {
-    return new Origin(coroutine);
+    return origin;
   }
 }

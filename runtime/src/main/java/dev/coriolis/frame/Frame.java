@@ -132,6 +132,9 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     if (future.isDone()) {
       return !returned && Fairness.isOverdue() && Fairness.giveWay(this);
     }
+    if (Suspensions.areTracked()) {
+      Suspensions.suspended(this);
+    }
     boolean linked = true;
     if (future instanceof LinkedFuture<?> source) {
       linked = source.addWaiter(this);
@@ -288,9 +291,25 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     }
   }
 
+  /** Returns the name that the run was given, or null. */
+  final @Nullable String name() {
+    return (String) context.get(Suspensions.NAME);
+  }
+
+  /** Returns what the dispatcher of the run calls itself, or null. */
+  final @Nullable String dispatcherName() {
+    Dispatcher dispatcher = context.dispatcher();
+    return dispatcher == null ? null : dispatcher.toString();
+  }
+
+  /** Returns what the run awaits; a completed future while it runs. */
+  final CompletableFuture<?> awaited() {
+    return (CompletableFuture<?>) AWAITED.getVolatile(this);
+  }
+
   @Override
   protected final Object origin() {
-    return new Origin(location());
+    return new Origin(name(), location());
   }
 
   @Override

@@ -5,4 +5,9 @@ interface Waiter {
 
   /** Tells it, once, on the thread that has completed the future. */
   void wake();
+
+  /** Returns whether it counts as somebody who looks at a failure. */
+  default boolean looks() {
+    return true;
+  }
 }

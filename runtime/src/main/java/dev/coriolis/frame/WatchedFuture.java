@@ -40,6 +40,11 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
     public void wake() {
       canceller.accept(null, null);
     }
+
+    @Override
+    public boolean looks() {
+      return false;
+    }
   }
 
   /** Returns what has failed; a report begins with its {@code toString}. */
@@ -101,7 +106,7 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
 
   private static boolean lookers(@Nullable Object waiters) {
     for (Object rest = waiters; rest != null; rest = next(rest)) {
-      if (!(first(rest) instanceof Timeout)) {
+      if (first(rest).looks()) {
         return true;
       }
     }
@@ -219,5 +224,10 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
       throw new IllegalStateException("there is no failure: " + this);
     }
     return Frames.failure(this);
+  }
+
+  @Override
+  public String toString() {
+    return super.toString() + " of " + origin();
   }
 }

@@ -2,6 +2,7 @@ package dev.coriolis.loop;
 
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Suspensions;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ final class LoopDispatcher implements Dispatcher {
   LoopDispatcher(EventLoop loop, Turns turns) {
     this.loop = loop;
     this.turns = turns;
+    // Now, and not at the first suspension: it may have to be set up.
+    Suspensions.areTracked();
   }
 
   @Override
@@ -57,5 +60,11 @@ final class LoopDispatcher implements Dispatcher {
   @Override
   public Failures failures() {
     return loop.failures();
+  }
+
+  /** Returns the name of the loop. */
+  @Override
+  public String toString() {
+    return loop.name();
   }
 }
