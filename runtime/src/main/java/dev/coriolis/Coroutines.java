@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * HttpResponse response = await(client.fetch(url));
- * List<User> users = await(all(ids.stream().map(this::user).toList()));
+ * List<User> found = await(all(ids.stream().map(users::find).toList()));
  * await(delay(Duration.ofSeconds(1)));
  * return done();
  * }</pre>

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * waits for it.
  *
  * <pre>{@code
- * Report report = await(BlockingFutures.stage(executor.submit(() -> render(order))));
+ * byte[] image = await(BlockingFutures.stage(executor.submit(() -> Files.readAllBytes(path))));
  * }</pre>
  *
  * <p>Where the work is yours, {@link Coroutines#offload} needs one thread instead of two.

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * Awaits the elements of a {@link Flow.Publisher}. Each call subscribes once, at once.
  *
  * <pre>{@code
- * User oldest = await(Publishers.first(users));
- * List<User> everybody = await(Publishers.list(users));
- * await(Publishers.each(users, user -> store.save(user)));
+ * int first = await(Publishers.first(readings));
+ * List<Integer> all = await(Publishers.list(readings));
+ * await(Publishers.each(readings, reading -> store.save(reading)));
  * }</pre>
  *
  * <p>A publisher that fails, fails the stage with its own exception.

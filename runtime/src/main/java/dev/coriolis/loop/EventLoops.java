@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * try (EventLoops loops = EventLoops.create()) {
  *   List<CompletableFuture<Page>> pages =
  *       urls.stream().map(url -> loops.launch(() -> crawl(url))).toList();
- *   ...
+ *   show(pages.get(0).join());
  * }
  * }</pre>
  *

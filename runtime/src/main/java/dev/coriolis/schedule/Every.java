@@ -14,11 +14,16 @@ import java.lang.annotation.Target;
  * CacheJobs}, which a {@link Scheduler} takes:
  *
  * <pre>{@code
- * @Every("10s")
- * @Coroutine
- * CompletionStage<Void> refresh() { ... }
+ * class Cache {
+ *   @Every("10s")
+ *   CompletionStage<Void> refresh() {
+ *     return done();
+ *   }
  *
- * scheduler.add(new CacheJobs(cache));
+ *   void start(Scheduler scheduler) {
+ *     scheduler.add(new CacheJobs(this));
+ *   }
+ * }
  * }</pre>
  */
 @Documented

@@ -1,5 +1,6 @@
 package dev.coriolis.schedule;
 
+import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * <pre>{@code
  * Scheduler scheduler = Scheduler.on(loop)
  *     .add(new CacheJobs(cache))
- *     .every("ping", Duration.ofSeconds(10), client::ping);
+ *     .every("ping", Duration.ofSeconds(10), () -> client.fetch(url));
  * scheduler.start();
  * }</pre>
  *
@@ -61,7 +62,7 @@ public final class Scheduler implements AutoCloseable {
   private final List<CompletableFuture<Void>> launched = new ArrayList<>();
   private State state = State.NEW;
 
-  Scheduler(Launcher launcher, LongSupplier nanoTime) {
+  private Scheduler(Launcher launcher, LongSupplier nanoTime) {
     this.launcher = launcher;
     this.nanoTime = nanoTime;
   }
@@ -69,6 +70,11 @@ public final class Scheduler implements AutoCloseable {
   /** Returns a scheduler without jobs, which is not started. */
   public static Scheduler on(EventLoop loop) {
     return new Scheduler(loop::launch, System::nanoTime);
+  }
+
+  /** Returns a scheduler for another kind of loop, as that of virtual time of the test kit. */
+  public static Scheduler on(Dispatcher loop) {
+    return new Scheduler(loop::launch, loop::nanoTime);
   }
 
   /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The test runs on a loop of its own, together with the {@code @BeforeEach} and {@code @AfterEach}
  * methods around it. It fails with what it throws; if it takes too long, and then tells what is suspended
- * where; if a coroutine is still suspended when it has ended; and if a coroutine has failed while nobody
+ * where; if a coroutine of its loop is still suspended when it has ended; and if a coroutine has failed while nobody
  * looked.
  *
  * <p>On a class it holds for all tests in it, of whatever kind: {@code @Test}, {@code

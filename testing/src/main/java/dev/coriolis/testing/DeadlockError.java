@@ -13,6 +13,11 @@ public final class DeadlockError extends AssertionError {
     return new DeadlockError("""
         the coroutine waits, but nothing is ready, no timer runs and no work is offloaded, so it would wait \
         for ever. If another thread is to complete what it awaits, let it await that by offload, as \
-        offload(future::get); or run the test on an EventLoop.%s""".formatted(loop.describe()));
+        offload(future::get); or run the test on an EventLoop.%s
+        %s""".formatted(orderOf(loop), Suspended.on(loop.toString())));
+  }
+
+  private static String orderOf(VirtualTimeLoop loop) {
+    return loop.order().isEmpty() ? "" : "\nThe order was shuffled, " + loop.order() + ".";
   }
 }

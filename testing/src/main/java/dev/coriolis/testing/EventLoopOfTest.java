@@ -1,5 +1,7 @@
 package dev.coriolis.testing;
 
+import dev.coriolis.CoroutineDump;
+import dev.coriolis.Tracking;
 import dev.coriolis.UncaughtHandler;
 import dev.coriolis.loop.EventLoop;
 import dev.coriolis.loop.LoopOptions;
@@ -8,11 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A real loop for a test. */
 final class EventLoopOfTest implements LoopOfTest {
   /** Longer than any test: a failure is reported at its end. */
   private static final Duration GRACE = Duration.ofDays(1);
+
+  private static final AtomicLong CREATED = new AtomicLong();
+
+  /** How long the loop runs between two looks at what has ended. */
+  private static final Duration TICK = Duration.ofMillis(5);
 
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
@@ -23,8 +34,9 @@ final class EventLoopOfTest implements LoopOfTest {
   private volatile Thread thread = Thread.currentThread();
 
   EventLoopOfTest(UncaughtHandler handler) {
+    Tracking.turnOn();
     loop = EventLoop.create(LoopOptions.builder()
-        .name("coroutine-test")
+        .name("coroutine-test-" + CREATED.incrementAndGet())
         .uncaughtHandler(handler)
         .uncaughtGrace(GRACE)
         .closeGrace(CLOSE_GRACE)
@@ -52,6 +64,27 @@ final class EventLoopOfTest implements LoopOfTest {
   @Override
   public Thread thread() {
     return thread;
+  }
+
+  @Override
+  public CoroutineDump suspended() {
+    return Suspended.on(loop.name());
+  }
+
+  @Override
+  public void settle(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      while (!suspended().coroutines().isEmpty() && System.nanoTime() < end) {
+        CompletableFuture<Void> tick = new CompletableFuture<>();
+        loop.schedule(TICK, () -> tick.complete(null));
+        tick.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      // The loop is blocked, and what it has is as settled as it gets.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

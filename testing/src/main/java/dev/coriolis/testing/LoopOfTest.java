@@ -1,5 +1,7 @@
 package dev.coriolis.testing;
 
+import dev.coriolis.CoroutineDump;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,12 @@ interface LoopOfTest {
 
   /** Returns the thread on which the last coroutine was started. */
   Thread thread();
+
+  /** Returns the coroutines that are suspended on the loop. */
+  CoroutineDump suspended();
+
+  /** Runs what is ready, and whatever is about to end ends; no longer than {@code limit}. */
+  void settle(Duration limit);
 
   /** Ends the loop, and with it all that it still runs; reports what nobody has looked at. */
   void end();

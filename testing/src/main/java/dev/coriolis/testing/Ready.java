@@ -97,7 +97,7 @@ interface Ready {
 
     @Override
     public String describe() {
-      return "seed " + seed;
+      return "with the seed " + seed;
     }
   }
 }

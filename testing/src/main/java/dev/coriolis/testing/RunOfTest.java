@@ -1,6 +1,8 @@
 package dev.coriolis.testing;
 
+import dev.coriolis.CoroutineDump;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,9 +14,13 @@ import org.opentest4j.TestAbortedException;
 
 /** One run of a test: its methods, one after the other, on one loop. */
 final class RunOfTest {
+  /** How long coroutines have to end that are about to. */
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final Unseen unseen = new Unseen();
   private final LoopOfTest loop;
+  private boolean failed;
   private boolean ended;
 
   RunOfTest(Settings settings) {
@@ -41,6 +47,7 @@ final class RunOfTest {
     CompletableFuture<Void> end = loop.start(() -> stages.call(method));
     Throwable failure = await(end);
     if (failure != null) {
+      failed = true;
       addOrder(failure);
       throw failure;
     }
@@ -67,10 +74,16 @@ final class RunOfTest {
     Thread thread = loop.thread();
     Throwable where = new Throwable("the thread " + thread.getName() + " is here");
     where.setStackTrace(thread.getStackTrace());
-    AssertionError error =
-        new AssertionError("the test has not ended within " + limit.toSeconds() + " s");
-    error.setStackTrace(new StackTraceElement[0]);
+    AssertionError error = withoutStack(
+        "the test has not ended within " + limit.toSeconds() + " s\n" + loop.suspended());
     error.addSuppressed(where);
+    return error;
+  }
+
+  /** Where we are says nothing to anybody. */
+  private static AssertionError withoutStack(String message) {
+    AssertionError error = new AssertionError(message);
+    error.setStackTrace(new StackTraceElement[0]);
     return error;
   }
 
@@ -95,16 +108,32 @@ final class RunOfTest {
     }
   }
 
-  /** Ends the run; a second call does nothing. Throws what has failed while nobody looked. */
+  /**
+   * Ends the run; a second call does nothing.
+   *
+   * @throws AssertionError if something has failed while nobody looked, or a coroutine is still suspended
+   */
   void end() {
     if (ended) {
       return;
     }
     ended = true;
+    // A test that has failed leaves behind what it would have ended.
+    Optional<AssertionError> leak = failed ? Optional.empty() : leak();
     loop.end();
-    unseen.asOne().ifPresent(error -> {
-      addOrder(error);
-      throw error;
+    Optional<AssertionError> error = unseen.asOne();
+    leak.ifPresent(leaked -> error.ifPresent(leaked::addSuppressed));
+    leak.or(() -> error).ifPresent(thrown -> {
+      addOrder(thrown);
+      throw thrown;
     });
+  }
+
+  private Optional<AssertionError> leak() {
+    loop.settle(SETTLING);
+    CoroutineDump suspended = loop.suspended();
+    return suspended.coroutines().isEmpty()
+        ? Optional.empty()
+        : Optional.of(withoutStack("the test has ended, and left behind " + suspended));
   }
 }

@@ -1,11 +1,15 @@
 package dev.coriolis.testing;
 
+import dev.coriolis.CoroutineDump;
 import dev.coriolis.UncaughtHandler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A loop on virtual time for a test. It has a thread for each call, so that a call can be given up. */
 final class VirtualLoopOfTest implements LoopOfTest {
@@ -49,13 +53,42 @@ final class VirtualLoopOfTest implements LoopOfTest {
 
   @Override
   public Optional<String> order() {
-    String order = loop.describe();
+    String order = loop.order();
     return order.isEmpty() ? Optional.empty() : Optional.of(order);
   }
 
   @Override
   public Thread thread() {
     return thread;
+  }
+
+  @Override
+  public CoroutineDump suspended() {
+    return Suspended.on(loop.toString());
+  }
+
+  @Override
+  public void settle(Duration limit) {
+    CompletableFuture<Void> settled = new CompletableFuture<>();
+    Thread driver = new Thread(
+        () -> {
+          try {
+            loop.advance(Duration.ZERO);
+          } catch (Throwable failure) {
+            loop.failures().report("a task of the virtual time loop", failure);
+          }
+          settled.complete(null);
+        },
+        "coroutine-test");
+    driver.setDaemon(true);
+    driver.start();
+    try {
+      settled.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      driver.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coriolis.testing;
 
+import dev.coriolis.Tracking;
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.Failures;
@@ -11,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure of a task that is no coroutine is thrown out of the call that runs it.
  *
+ * <p>It turns {@link Tracking} on, so that a {@link DeadlockError} can tell what is suspended where.
+ *
  * <p>Work that is {@linkplain dev.coriolis.Coroutines#offload offloaded} runs on real threads, in real
  * time: the loop waits for it, and its clock stands still.
  *
@@ -38,8 +42,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Lifetime:</b> it holds nothing that had to be closed.
  */
 public final class VirtualTimeLoop implements Dispatcher {
+  private static final AtomicLong CREATED = new AtomicLong();
   private static final ThreadFactory WORK_THREADS = WorkThreads.named("virtual-time-offload-");
 
+  private final String name = "virtual-time-loop-" + CREATED.incrementAndGet();
   private final Ready ready;
   private final Agenda agenda;
   private final Context context = Context.of(this);
@@ -49,6 +55,7 @@ public final class VirtualTimeLoop implements Dispatcher {
   private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
 
   private VirtualTimeLoop(Ready ready) {
+    Tracking.turnOn();
     this.ready = ready;
     this.agenda = new Agenda(ready);
   }
@@ -177,10 +184,15 @@ public final class VirtualTimeLoop implements Dispatcher {
         .start();
   }
 
-  /** Returns the seed, if there is one, in a line of its own. */
-  String describe() {
-    String order = ready.describe();
-    return order.isEmpty() ? "" : "\nThe order was shuffled by " + order;
+  /** Returns how to have the order of this loop again; empty if it is always the same. */
+  String order() {
+    return ready.describe();
+  }
+
+  /** Returns the name by which a dump of coroutines calls the loop. */
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** Runs a turn, if one is ready. */

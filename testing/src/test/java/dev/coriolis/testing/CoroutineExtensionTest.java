@@ -159,9 +159,66 @@ class CoroutineExtensionTest {
 
     assertThat(failure)
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("has not ended within 1 s");
+        .hasMessageContaining("has not ended within 1 s")
+        .hasMessageContaining("suspended coroutine");
     assertThat(failure.getSuppressed()[0]).hasMessageContaining("coroutine-test");
     assertThat(failure.getSuppressed()[0].getStackTrace()).isNotEmpty();
+  }
+
+  static class LeavesACoroutineBehind {
+    static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
+
+    @CoroutineTest
+    void test() {
+      CompletionStage<Void> left = waiting();
+      assertThat(left).isNotNull();
+    }
+
+    @Coroutine
+    private static CompletionStage<Void> waiting() {
+      await(NEVER);
+      return done();
+    }
+  }
+
+  static class LeavesALaunchedOneBehind {
+    @CoroutineTest(TestLoop.VIRTUAL_TIME)
+    void test() {
+      Coroutines.launch(() -> {
+        while (true) {
+          await(delay(Duration.ofHours(1)));
+        }
+      });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {LeavesACoroutineBehind.class, LeavesALaunchedOneBehind.class})
+  void coroutineThatIsLeftBehindFailsTheTest(Class<?> testClass) {
+    assertThat(failureOf(testClass))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("has ended, and left behind 1 suspended coroutine")
+        .hasMessageContaining(testClass.getSimpleName());
+  }
+
+  static class CancelsWhatItStarted {
+    @CoroutineTest
+    void test() {
+      CompletableFuture<Void> ticker = Coroutines.launch(() -> {
+        try {
+          await(new CompletableFuture<>());
+        } finally {
+          await(delay(Duration.ofMillis(20)));
+        }
+        return done();
+      });
+      ticker.cancel(true);
+    }
+  }
+
+  @Test
+  void coroutineThatIsAboutToEndIsNoLeak() {
+    run(CancelsWhatItStarted.class).assertStatistics(statistics -> statistics.succeeded(1));
   }
 
   static class DeadlocksOnVirtualTime {
@@ -173,7 +230,10 @@ class CoroutineExtensionTest {
 
   @Test
   void deadlockFailsAtOnce() {
-    assertThat(failureOf(DeadlocksOnVirtualTime.class)).isInstanceOf(DeadlockError.class);
+    assertThat(failureOf(DeadlocksOnVirtualTime.class))
+        .isInstanceOf(DeadlockError.class)
+        .hasMessageContaining("1 suspended coroutine")
+        .hasMessageContaining("DeadlocksOnVirtualTime.test(CoroutineExtensionTest.java:");
   }
 
   static class DropsAFailure {

@@ -23,10 +23,10 @@ import tools.jackson.databind.JsonNode;
  * One request with its response.
  *
  * <pre>{@code
- * exchange -> {
+ * router.post("/users", exchange -> {
  *   User user = exchange.json(User.class);
  *   return exchange.respondJson(201, user);
- * }
+ * });
  * }</pre>
  *
  * <p>An exchange is answered once. The stage that a respond method returns completes when the client

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * HttpServer server = await(HttpServer.builder(loop, router).port(8080).start());
- * ...
  * await(server.stop());
  * }</pre>
  *
