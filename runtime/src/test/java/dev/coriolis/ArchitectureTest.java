@@ -29,7 +29,8 @@ class ArchitectureTest {
       List.of("dev.coriolis.loop", "dev.coriolis.adapt"),
       List.of("dev.coriolis.http", "dev.coriolis.json"),
       List.of("dev.coriolis.http.client", "dev.coriolis.http.server"),
-      List.of("dev.coriolis.web", "dev.coriolis.schedule"));
+      List.of("dev.coriolis.web", "dev.coriolis.schedule"),
+      List.of("dev.coriolis.auth"));
 
   @ArchTest
   static void packagesImportFromRungsBelowOnly(JavaClasses all) {

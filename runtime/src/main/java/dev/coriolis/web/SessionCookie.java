@@ -21,6 +21,10 @@ final class SessionCookie {
     this.name = name;
   }
 
+  String name() {
+    return name;
+  }
+
   /** Returns the id that a browser has sent. */
   Optional<String> id(Exchange exchange) {
     return exchange.cookies().value(name).flatMap(text -> keys.open(name, text));

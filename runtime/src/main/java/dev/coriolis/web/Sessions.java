@@ -58,6 +58,11 @@ public final class Sessions implements Filter {
     return keys;
   }
 
+  /** Returns the name of the cookie. */
+  public String cookieName() {
+    return cookie.name();
+  }
+
   /** Returns where the sessions are kept. */
   public SessionStore store() {
     return store;

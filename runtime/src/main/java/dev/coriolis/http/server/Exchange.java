@@ -57,6 +57,12 @@ public final class Exchange {
     return request.target().path();
   }
 
+  /** Returns the path and, after a question mark, the query, as they were sent. */
+  public String target() {
+    String query = request.target().query();
+    return query.isEmpty() ? path() : path() + "?" + query;
+  }
+
   /**
    * Returns what is between the slashes of the path, decoded: {@code [users, J. Doe]} for {@code
    * /users/J.%20Doe}, nothing for {@code /}. None is {@code .} or {@code ..}; one may have a slash
