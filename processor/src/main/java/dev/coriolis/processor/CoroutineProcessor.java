@@ -73,7 +73,11 @@ public final class CoroutineProcessor extends AbstractProcessor {
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     try {
-      new JobsStep(processingEnv).run(round);
+      if (annotations.stream()
+          .anyMatch(type -> type.getQualifiedName().contentEquals(RuntimeNames.EVERY))) {
+        new JobsStep(processingEnv)
+            .run(round); // to look for annotated methods takes a walk over all
+      }
     } catch (RuntimeException | LinkageError | AssertionError failure) {
       new ElementReporter(processingEnv.getMessager())
           .report(Diagnostic.INTERNAL_ERROR, StackTraces.of(failure));

@@ -1,12 +1,14 @@
 package dev.coriolis.processor.javac;
 
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
@@ -29,26 +31,59 @@ final class ClassFiles {
     this.elements = elements;
   }
 
-  /** Returns the class file of {@code type}. */
-  byte[] read(TypeElement type) throws IOException {
-    try (InputStream in = existing(type).openInputStream()) {
-      return in.readAllBytes();
-    }
+  /**
+   * Returns where the class file of {@code type} is.
+   *
+   * @throws IOException if it has none
+   */
+  ClassFile of(TypeElement type) throws IOException {
+    String binaryName = elements.getBinaryName(type).toString();
+    FileObject file =
+        filer.getResource(StandardLocation.CLASS_OUTPUT, location(type), fileName(binaryName));
+    return new ClassFile(type, file);
   }
 
-  /**
-   * Puts {@code bytes} in the place of the class file of {@code type}.
-   *
-   * <p>A file is replaced directly: JDK 21 and later warn of a second write through the {@code Filer}
-   * (lint category output-file-clash). File managers that keep their files elsewhere have nothing
-   * but the {@code Filer}.
-   */
-  void replace(TypeElement type, byte[] bytes) throws IOException {
-    URI uri = existing(type).toUri();
-    if ("file".equals(uri.getScheme()) && Files.isRegularFile(Path.of(uri))) {
-      replaceFile(Path.of(uri), bytes);
-    } else {
-      create(type, elements.getBinaryName(type).toString(), bytes);
+  /** The class file of one type, as javac has written it. */
+  final class ClassFile {
+    private final TypeElement type;
+    private final FileObject file;
+
+    /** Nothing, where files are not kept on a disk. */
+    private final Optional<Path> path;
+
+    private ClassFile(TypeElement type, FileObject file) {
+      this.type = type;
+      this.file = file;
+      this.path = Optional.of(file.toUri())
+          .filter(uri -> "file".equals(uri.getScheme()))
+          .map(Path::of)
+          .filter(Files::isRegularFile);
+    }
+
+    /** Returns its bytes. */
+    byte[] read() throws IOException {
+      if (path.isPresent()) {
+        return Files.readAllBytes(path.get());
+      }
+      try (InputStream in = file.openInputStream()) {
+        return in.readAllBytes();
+      }
+    }
+
+    /**
+     * Puts {@code bytes} in its place.
+     *
+     * <p>A file is written directly: JDK 21 and later warn of a second write through the {@code Filer}
+     * (lint category output-file-clash). File managers that keep their files elsewhere have nothing
+     * but the {@code Filer}. It is written in place, as javac does: a build that is stopped before is
+     * not better off, with a class file that is not woven.
+     */
+    void replace(byte[] bytes) throws IOException {
+      if (path.isPresent()) {
+        Files.write(path.get(), bytes, WRITE, TRUNCATE_EXISTING);
+      } else {
+        create(type, elements.getBinaryName(type).toString(), bytes);
+      }
     }
   }
 
@@ -58,23 +93,6 @@ final class ClassFiles {
         StandardLocation.CLASS_OUTPUT, location(origin), fileName(binaryName), origin);
     try (OutputStream out = file.openOutputStream()) {
       out.write(bytes);
-    }
-  }
-
-  private FileObject existing(TypeElement type) throws IOException {
-    String binaryName = elements.getBinaryName(type).toString();
-    return filer.getResource(StandardLocation.CLASS_OUTPUT, location(type), fileName(binaryName));
-  }
-
-  /** A build that is stopped half-way leaves the old file or the new one, never a part. */
-  private static void replaceFile(Path file, byte[] bytes) throws IOException {
-    // Not createTempFile: that lets only its owner read it, and the class file would stay so.
-    Path woven = file.resolveSibling(file.getFileName() + ".woven");
-    try {
-      Files.write(woven, bytes);
-      Files.move(woven, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(woven);
     }
   }
 

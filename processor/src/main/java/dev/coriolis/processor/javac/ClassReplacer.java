@@ -3,6 +3,7 @@ package dev.coriolis.processor.javac;
 import com.sun.source.util.TreePath;
 import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
+import dev.coriolis.processor.javac.ClassFiles.ClassFile;
 import dev.coriolis.processor.javac.CoroutineSites.Site;
 import dev.coriolis.processor.weave.WeaveException;
 import dev.coriolis.processor.weave.WovenClass;
@@ -38,11 +39,15 @@ final class ClassReplacer {
    */
   Optional<WovenClass> replace(TypeElement type, List<Site> found, ClassFiles files) {
     try {
+      ClassFile file = files.of(type);
       WovenClass woven = weaver
-          .apply(files.read(type))
+          .apply(file.read())
           .orElseThrow(() -> new IllegalStateException("the class file of " + type
               + " must have the coroutine of line " + found.get(0).line()));
-      write(type, woven, files);
+      for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
+        files.create(type, frame.getKey(), frame.getValue());
+      }
+      file.replace(woven.bytes());
       woven.methods().forEach(method -> warnIfHuge(method, found));
       return Optional.of(woven);
     } catch (WeaveException failure) {
@@ -54,14 +59,6 @@ final class ClassReplacer {
           Diagnostic.CLASS_FILE_UNREACHABLE, found.get(0).path(), type.getQualifiedName(), failure);
     }
     return Optional.empty();
-  }
-
-  private static void write(TypeElement type, WovenClass woven, ClassFiles files)
-      throws IOException {
-    for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
-      files.create(type, frame.getKey(), frame.getValue());
-    }
-    files.replace(type, woven.bytes());
   }
 
   private void warnIfHuge(WovenMethod method, List<Site> found) {
