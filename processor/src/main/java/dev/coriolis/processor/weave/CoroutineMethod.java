@@ -1,8 +1,16 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.weave.analysis.ControlFlow;
+import dev.coriolis.processor.weave.analysis.Facts;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -19,6 +27,8 @@ final class CoroutineMethod {
   private final CastableTypes castable;
   private final int line;
   private List<SuspensionPoint> points = List.of();
+  private @Nullable ControlFlow flow;
+  private @Nullable Facts<BitSet> live;
   private FrameLayout layout = new FrameLayout(List.of(), Map.of());
 
   /**
@@ -81,8 +91,35 @@ final class CoroutineMethod {
     return points;
   }
 
+  /** Returns the calls of the suspension points. */
+  Set<AbstractInsnNode> calls() {
+    Set<AbstractInsnNode> calls = Collections.newSetFromMap(new IdentityHashMap<>());
+    points.forEach(point -> calls.add(point.call()));
+    return calls;
+  }
+
   void setPoints(List<SuspensionPoint> points) {
     this.points = List.copyOf(points);
+  }
+
+  /** Leaves what is known of the variables, until code is written for the suspension points. */
+  void setLive(ControlFlow flow, Facts<BitSet> live) {
+    this.flow = flow;
+    this.live = live;
+  }
+
+  /** Returns the blocks of the body, as they are without the code for its suspension points. */
+  ControlFlow flow() {
+    return found(flow);
+  }
+
+  /** Returns the live slots at the first instruction, at stack map frames and at suspension points. */
+  Facts<BitSet> live() {
+    return found(live);
+  }
+
+  private static <T> T found(@Nullable T fact) {
+    return Objects.requireNonNull(fact, "needs FindLiveVariables");
   }
 
   FrameLayout layout() {

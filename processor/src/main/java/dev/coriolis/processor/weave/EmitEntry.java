@@ -64,11 +64,11 @@ final class EmitEntry implements Pass {
   /** Debuggers and libraries read the names of the parameters here too. */
   private static @Nullable List<LocalVariableNode> parameters(
       CoroutineMethod method, LabelNode start, LabelNode end) {
-    if (method.body().localVariables == null) {
+    if (method.entry().localVariables == null) {
       return null;
     }
     List<LocalVariableNode> result = new ArrayList<>();
-    for (LocalVariableNode variable : method.body().localVariables) {
+    for (LocalVariableNode variable : method.entry().localVariables) {
       if (variable.index < method.frameSlot()) {
         result.add(new LocalVariableNode(
             variable.name, variable.desc, variable.signature, start, end, variable.index));

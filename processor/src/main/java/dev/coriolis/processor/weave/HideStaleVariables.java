@@ -1,15 +1,13 @@
 package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.weave.analysis.Assignment;
-import dev.coriolis.processor.weave.analysis.Facts;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.objectweb.asm.Opcodes;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -35,48 +33,64 @@ final class HideStaleVariables implements Pass {
   public void run(CoroutineMethod method) {
     MethodNode body = method.body();
     if (body.localVariables != null) {
-      body.localVariables = new Ranges(body, facts(method)).narrow();
+      BitSet receiver = new BitSet();
+      receiver.set(0, !method.isStatic());
+      Ranges ranges = new Ranges(method, receiver);
+      assignment(method, receiver).forEach(ranges);
+      body.localVariables = ranges.narrowed();
     }
   }
 
-  private static Facts<BitSet> facts(CoroutineMethod method) {
-    Set<LabelNode> resumptions = new HashSet<>();
-    method.points().forEach(point -> resumptions.add(point.resume()));
+  private static Assignment assignment(CoroutineMethod method, BitSet receiver) {
     BitSet parameters = new BitSet();
     parameters.set(0, method.frameSlot() + 1);
-    BitSet kept = new BitSet();
-    kept.set(0, !method.isStatic());
-    return new Assignment(method.body(), parameters, resumptions, kept).facts();
+    Map<AbstractInsnNode, BitSet> kept = new IdentityHashMap<>();
+    for (SuspensionPoint point : method.points()) {
+      BitSet reloaded = (BitSet) receiver.clone();
+      method.layout().at(point).locals().forEach(spill -> reloaded.set(spill.slot()));
+      kept.put(point.call(), reloaded);
+    }
+    return new Assignment(method.flow(), method.body().maxLocals, parameters, kept);
   }
 
   /** One walk over the code, with the variables that are in scope and those of them that are shown. */
-  private static final class Ranges {
+  private static final class Ranges implements BiConsumer<AbstractInsnNode, BitSet> {
     private final MethodNode body;
-    private final Facts<BitSet> assigned;
+    private final BitSet receiver;
+    private final Map<AbstractInsnNode, SuspensionPoint> points = new IdentityHashMap<>();
     private final Map<LabelNode, List<LocalVariableNode>> byStart = new IdentityHashMap<>();
     private final List<LocalVariableNode> inScope = new ArrayList<>();
     private final Map<LocalVariableNode, LabelNode> shown = new IdentityHashMap<>();
     private final List<LocalVariableNode> result = new ArrayList<>();
 
-    Ranges(MethodNode body, Facts<BitSet> assigned) {
-      this.body = body;
-      this.assigned = assigned;
+    Ranges(CoroutineMethod method, BitSet receiver) {
+      this.body = method.body();
+      this.receiver = receiver;
+      method.points().forEach(point -> points.put(point.call(), point));
       for (LocalVariableNode variable : body.localVariables) {
         byStart.computeIfAbsent(variable.start, unused -> new ArrayList<>()).add(variable);
       }
     }
 
-    List<LocalVariableNode> narrow() {
-      for (AbstractInsnNode node : body.instructions.toArray()) {
-        if (node instanceof LabelNode label) {
-          leaveAndEnter(label);
-          update(assigned.of(label), label);
-        } else if (node instanceof VarInsnNode access && reveals(access)) {
+    @Override
+    public void accept(AbstractInsnNode node, BitSet assigned) {
+      if (node instanceof LabelNode label) {
+        leaveAndEnter(label);
+        update(assigned, label);
+      } else if (node instanceof VarInsnNode store) {
+        if (reveals(store)) {
           LabelNode behind = new LabelNode();
           body.instructions.insert(node, behind);
-          update(assigned.of(node), behind);
+          update(assigned, behind);
         }
+      } else {
+        SuspensionPoint.Labels labels = Objects.requireNonNull(points.get(node)).labels();
+        update(receiver, labels.resume());
+        update(assigned, labels.ready());
       }
+    }
+
+    List<LocalVariableNode> narrowed() {
       return result;
     }
 
@@ -90,10 +104,13 @@ final class HideStaleVariables implements Pass {
       inScope.addAll(byStart.getOrDefault(label, List.of()));
     }
 
-    private boolean reveals(VarInsnNode access) {
-      return access.getOpcode() >= Opcodes.ISTORE
-          && inScope.stream()
-              .anyMatch(variable -> variable.index == access.var && !shown.containsKey(variable));
+    private boolean reveals(VarInsnNode store) {
+      for (LocalVariableNode variable : inScope) {
+        if (variable.index == store.var && !shown.containsKey(variable)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void update(BitSet slots, LabelNode here) {
@@ -114,10 +131,13 @@ final class HideStaleVariables implements Pass {
       }
     }
 
-    /** Two entries of a variable without code would be the same to the JVM, which refuses them. */
+    /**
+     * Two entries of a variable without code would be the same to the JVM, which refuses them. There
+     * is code around the labels of a suspension point, which are not in the list yet.
+     */
     private static boolean hasCode(LabelNode start, LabelNode end) {
       AbstractInsnNode node = start;
-      while (node != end && node.getOpcode() < 0) {
+      while (node != null && node != end && node.getOpcode() < 0) {
         node = node.getNext();
       }
       return node != end;

@@ -6,7 +6,6 @@ import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +87,7 @@ final class HoistConstructors implements Pass {
   }
 
   private static Facts<VerificationTypes> types(CoroutineMethod method) {
-    Set<AbstractInsnNode> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-    method.points().forEach(point -> wanted.add(point.call()));
+    Set<AbstractInsnNode> wanted = method.calls();
     for (AbstractInsnNode node : method.body().instructions) {
       if (isConstructor(node)) {
         wanted.add(node);

@@ -3,34 +3,24 @@ package dev.coriolis.processor.weave;
 import dev.coriolis.processor.weave.FrameLayout.Spill;
 import dev.coriolis.processor.weave.FrameLayout.Spills;
 import dev.coriolis.processor.weave.analysis.Facts;
-import dev.coriolis.processor.weave.analysis.Liveness;
 import dev.coriolis.processor.weave.analysis.TypeSimulation;
 import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Decides for each suspension point what is saved, and in which fields of the frame. */
 final class LayOutFrame implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
-    Set<AbstractInsnNode> calls = Collections.newSetFromMap(new IdentityHashMap<>());
-    method.points().forEach(point -> calls.add(point.call()));
     Facts<VerificationTypes> types =
-        TypeSimulation.before(calls, method.owner().name, method.body());
-    Facts<BitSet> live = new Liveness(method.body()).before(MethodInsnNode.class);
-
+        TypeSimulation.before(method.calls(), method.owner().name, method.body());
     FieldAllocation fields = new FieldAllocation(method);
     Map<SuspensionPoint, Spills> spills = new LinkedHashMap<>();
     for (SuspensionPoint point : method.points()) {
@@ -40,7 +30,7 @@ final class LayOutFrame implements Pass {
           point,
           new Spills(
               stack(before, Type.getArgumentCount(point.call().desc), fields),
-              locals(before, live.of(point.call()), method, fields)));
+              locals(before, method.live().of(point.call()), method, fields)));
     }
     method.setLayout(new FrameLayout(fields.fields(), spills));
   }

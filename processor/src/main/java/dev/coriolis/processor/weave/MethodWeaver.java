@@ -12,20 +12,22 @@ final class MethodWeaver {
       new FindSuspensionPoints(),
       // No uninitialised object may be on the stack at a suspension: no field can hold it.
       new HoistConstructors(),
+      // The last pass before that changes the code is done; the next to do so writes code only.
+      new FindLiveVariables(),
       // From here on, a stack map frame asks for what is live and no more. So the code behind a
       // resumption, where only that is there, passes the verifier.
       new PruneDeadLocals(),
-      // Reads the types and the live slots that are final now.
+      // Reads the types that are final now.
       new LayOutFrame(),
+      // Where variables are reloaded is known; the labels of that place are still to be put there.
+      new HideStaleVariables(),
       new EmitSuspensions(),
       // Between the labels made above.
       new SplitTryCatchBlocks(),
       // After the labels that it jumps to.
       new EmitDispatch(),
-      // Needs nothing of the body but its descriptor and the names of its parameters.
-      new EmitEntry(),
-      // Follows all paths, those from the dispatch among them.
-      new HideStaleVariables());
+      // Needs nothing of the body but its descriptor.
+      new EmitEntry());
 
   private MethodWeaver() {}
 

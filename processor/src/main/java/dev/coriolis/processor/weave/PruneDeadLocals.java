@@ -1,6 +1,5 @@
 package dev.coriolis.processor.weave;
 
-import dev.coriolis.processor.weave.analysis.Liveness;
 import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,14 +17,15 @@ final class PruneDeadLocals implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
-    new Liveness(method.body()).before(FrameNode.class).forEach((node, slots) -> {
-      keepReceiverAndFrame(method, slots);
-      FrameNode map = (FrameNode) node;
-      map.local = prune(map.local, slots);
+    method.live().forEach((node, slots) -> {
+      if (node instanceof FrameNode map) {
+        keepReceiverAndFrame(method, slots);
+        map.local = prune(map.local, slots);
+      }
     });
   }
 
-  static void keepReceiverAndFrame(CoroutineMethod method, BitSet slots) {
+  private static void keepReceiverAndFrame(CoroutineMethod method, BitSet slots) {
     slots.set(method.frameSlot());
     if (!method.isStatic()) {
       slots.set(0);

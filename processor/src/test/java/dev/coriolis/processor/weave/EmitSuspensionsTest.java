@@ -9,8 +9,12 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
 class EmitSuspensionsTest {
-  private static final List<Pass> PASSES =
-      List.of(new MoveBody(), new FindSuspensionPoints(), new LayOutFrame(), new EmitSuspensions());
+  private static final List<Pass> PASSES = List.of(
+      new MoveBody(),
+      new FindSuspensionPoints(),
+      new FindLiveVariables(),
+      new LayOutFrame(),
+      new EmitSuspensions());
 
   @Test
   void savesAndReloadsInPlaceOfTheCall() {

@@ -10,8 +10,12 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class FrameClassTest {
-  private static final List<Pass> PASSES =
-      List.of(new MoveBody(), new FindSuspensionPoints(), new LayOutFrame(), new EmitSuspensions());
+  private static final List<Pass> PASSES = List.of(
+      new MoveBody(),
+      new FindSuspensionPoints(),
+      new FindLiveVariables(),
+      new LayOutFrame(),
+      new EmitSuspensions());
 
   private final ClassNode frame =
       Bytecode.read(new FrameClass(Bytecode.after(PASSES, "(I" + STAGE + ")" + STAGE, code -> {

@@ -91,7 +91,8 @@ class LayOutFrameTest {
   /** Returns the types of the fields. */
   private static List<String> layout(Consumer<MethodVisitor> code) {
     CoroutineMethod method = Bytecode.after(
-        List.of(new MoveBody(), new FindSuspensionPoints(), new LayOutFrame()),
+        List.of(
+            new MoveBody(), new FindSuspensionPoints(), new FindLiveVariables(), new LayOutFrame()),
         "()" + STAGE,
         node -> {
           code.accept(node);

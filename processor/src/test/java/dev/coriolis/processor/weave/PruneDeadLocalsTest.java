@@ -12,8 +12,8 @@ class PruneDeadLocalsTest {
 
   @Test
   void keepsTheFrameAndWhatIsRead() {
-    CoroutineMethod method =
-        Bytecode.after(List.of(new MoveBody()), "(J" + STAGE + ")" + STAGE, code -> {
+    CoroutineMethod method = Bytecode.after(
+        List.of(new MoveBody(), new FindLiveVariables()), "(J" + STAGE + ")" + STAGE, code -> {
           Object[] locals = {
             Opcodes.LONG, "java/util/concurrent/CompletionStage", Opcodes.INTEGER, Opcodes.DOUBLE
           };

@@ -15,6 +15,7 @@ class SplitTryCatchBlocksTest {
   private static final List<Pass> PASSES = List.of(
       new MoveBody(),
       new FindSuspensionPoints(),
+      new FindLiveVariables(),
       new LayOutFrame(),
       new EmitSuspensions(),
       new SplitTryCatchBlocks());

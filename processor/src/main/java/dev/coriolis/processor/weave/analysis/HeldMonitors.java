@@ -47,7 +47,7 @@ public final class HeldMonitors {
       default -> before;
     };
     ControlFlow.targets(node).forEach(label -> reach(label, after));
-    if (ControlFlow.fallsThrough(node) && node.getNext() != null) {
+    if (ControlFlow.fallsThrough(node.getOpcode()) && node.getNext() != null) {
       reach(node.getNext(), after);
     }
     if (node.getOpcode() >= 0) {

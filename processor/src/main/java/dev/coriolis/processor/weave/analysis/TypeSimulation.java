@@ -9,15 +9,16 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Finds the verification types in front of chosen instructions, in one pass over the code.
+ * Finds the verification types in front of chosen instructions.
  *
  * <p>The stack map frames in the class file are authoritative (JVMS 4.10.1): each gives all types at
  * its place, and between two of them types follow from the instructions alone. So nothing is merged,
- * and no class is looked up.
+ * no class is looked up, and only the code between a stack map frame and a chosen instruction is followed.
  */
 public final class TypeSimulation {
   private final AnalyzerAdapter adapter;
@@ -40,16 +41,37 @@ public final class TypeSimulation {
 
   private Facts<VerificationTypes> run(Set<? extends AbstractInsnNode> wanted) {
     Facts<VerificationTypes> found = new Facts<>();
+    AbstractInsnNode from = method.instructions.getFirst();
     for (AbstractInsnNode node : method.instructions) {
-      if (node instanceof LabelNode label) {
-        labels.put(label.getLabel(), label);
+      if (node instanceof FrameNode) {
+        from = node; // what stands before it does not matter
+      } else if (node.getOpcode() >= 0 && wanted.contains(node)) {
+        follow(from, node);
+        if (adapter.locals != null) {
+          found.put(node, new VerificationTypes(nodes(adapter.locals), nodes(adapter.stack)));
+        }
+        node.accept(adapter); // and not only what follows: it would take labels as those of a new
+        from = node.getNext();
       }
-      if (adapter.locals != null && wanted.contains(node)) {
-        found.put(node, new VerificationTypes(nodes(adapter.locals), nodes(adapter.stack)));
-      }
-      node.accept(adapter);
     }
     return found;
+  }
+
+  private void follow(AbstractInsnNode from, AbstractInsnNode end) {
+    for (AbstractInsnNode node = from; node != end; node = node.getNext()) {
+      if (node instanceof FrameNode map) {
+        map.local.forEach(this::remember);
+        map.stack.forEach(this::remember);
+      }
+      remember(node);
+      node.accept(adapter);
+    }
+  }
+
+  private void remember(Object typeOrNode) {
+    if (typeOrNode instanceof LabelNode label) {
+      labels.put(label.getLabel(), label);
+    }
   }
 
   /** Uninitialised objects come as labels; a tree has label nodes. */

@@ -2,12 +2,14 @@ package dev.coriolis.processor.weave.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class AssignmentTest {
@@ -46,24 +48,75 @@ class AssignmentTest {
   }
 
   @Test
-  void nothingIsAssignedBehindAResumption() {
-    Label resumption = new Label();
-    method.visitVarInsn(Opcodes.ILOAD, 0);
-    method.visitJumpInsn(Opcodes.IFEQ, resumption);
-    method.visitLabel(resumption);
+  void aSuspensionLosesAllButWhatIsReloaded() {
+    method.visitInsn(Opcodes.ICONST_0);
+    method.visitVarInsn(Opcodes.ISTORE, 1);
+    AbstractInsnNode call = call();
     method.visitInsn(Opcodes.ICONST_0);
     method.visitVarInsn(Opcodes.ISTORE, 2);
 
-    assertThat(atEnd((LabelNode) resumption.info)).containsExactly(2);
+    assertThat(atEnd(Map.of(call, slots(1)))).containsExactly(1, 2);
   }
 
-  private int[] atEnd(LabelNode... resumptions) {
+  @Test
+  void aHandlerSeesWhatTheSuspensionsInItsRangeLose() {
+    Label start = new Label();
+    method.visitTryCatchBlock(start, end, end, null);
+    method.visitLabel(start);
+    AbstractInsnNode call = call();
+    method.visitInsn(Opcodes.RETURN);
+
+    assertThat(atEnd(Map.of(call, slots()))).isEmpty();
+  }
+
+  @Test
+  void showsWhatIsAssignedBehindStoresAndSuspensions() {
+    method.visitInsn(Opcodes.ICONST_0);
+    method.visitVarInsn(Opcodes.ISTORE, 1);
+    AbstractInsnNode store = method.instructions.getLast();
+    AbstractInsnNode call = call();
+    method.visitInsn(Opcodes.RETURN);
+    List<String> shown = new ArrayList<>();
+
+    assignment(Map.of(call, slots(1))).forEach((node, assigned) -> {
+      assertThat(node).isIn(store, call);
+      shown.add(assigned.toString());
+    });
+
+    assertThat(shown).containsExactly("{0, 1}", "{1}");
+  }
+
+  private AbstractInsnNode call() {
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, "Foo", "suspend", "()V", false);
+    return method.instructions.getLast();
+  }
+
+  private int[] atEnd() {
+    return atEnd(Map.of());
+  }
+
+  private int[] atEnd(Map<AbstractInsnNode, BitSet> kept) {
     method.visitLabel(end);
     method.visitInsn(Opcodes.RETURN);
+    List<int[]> found = new ArrayList<>();
+    assignment(kept).forEach((node, assigned) -> {
+      if (node == end.info) {
+        found.add(assigned.stream().toArray());
+      }
+    });
+    return found.get(0);
+  }
+
+  private Assignment assignment(Map<AbstractInsnNode, BitSet> kept) {
     method.visitMaxs(1, 3);
-    BitSet parameters = new BitSet();
-    parameters.set(0);
-    return new Assignment(method, parameters, Set.of(resumptions), new BitSet())
-        .facts().of((LabelNode) end.info).stream().toArray();
+    return new Assignment(new ControlFlow(method), 3, slots(0), kept);
+  }
+
+  private static BitSet slots(int... slots) {
+    BitSet set = new BitSet();
+    for (int slot : slots) {
+      set.set(slot);
+    }
+    return set;
   }
 }

@@ -76,7 +76,7 @@ class LivenessTest {
     MethodNode method = new MethodNode(Opcodes.ASM9, Opcodes.ACC_STATIC, "run", "()V", null, null);
     code.accept(method);
     method.visitInsn(Opcodes.RETURN);
-    Facts<BitSet> live = new Liveness(method).before(InsnNode.class);
+    Facts<BitSet> live = new Liveness(new ControlFlow(method)).before(InsnNode.class::isInstance);
     return live.instructions().stream()
         .filter(node -> node.getOpcode() == Opcodes.NOP)
         .flatMapToInt(node -> live.of(node).stream())

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class TypeSimulationTest {
@@ -40,6 +43,38 @@ class TypeSimulationTest {
     method.visitInsn(Opcodes.RETURN);
 
     assertThat(atEnd()).isEmpty();
+  }
+
+  @Test
+  void namesAnObjectByTheLabelOfItsCreation() {
+    method.visitLabel(new Label());
+    method.visitInsn(Opcodes.RETURN);
+    AbstractInsnNode first = method.instructions.getLast();
+    method.visitFrame(Opcodes.F_NEW, 0, null, 0, null);
+    LabelNode creation = label();
+    method.visitTypeInsn(Opcodes.NEW, "Foo");
+    method.visitInsn(Opcodes.RETURN);
+    AbstractInsnNode last = method.instructions.getLast();
+
+    Facts<VerificationTypes> types = TypeSimulation.before(Set.of(first, last), "Foo", method);
+
+    assertThat(types.of(last).stack()).containsExactly(creation);
+  }
+
+  @Test
+  void namesAnObjectByTheLabelInTheStackMapFrame() {
+    LabelNode creation = label();
+    method.visitTypeInsn(Opcodes.NEW, "Foo");
+    method.visitFrame(Opcodes.F_NEW, 0, null, 1, new Object[] {creation.getLabel()});
+    method.visitInsn(Opcodes.RETURN);
+    FrameNode map = (FrameNode) method.instructions.getLast().getPrevious();
+
+    assertThat(atEnd().orElseThrow().stack()).isEqualTo(map.stack);
+  }
+
+  private LabelNode label() {
+    method.visitLabel(new Label());
+    return (LabelNode) method.instructions.getLast();
   }
 
   private Optional<VerificationTypes> atEnd() {
