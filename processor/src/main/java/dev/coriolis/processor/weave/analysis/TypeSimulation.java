@@ -42,19 +42,27 @@ public final class TypeSimulation {
   private Facts<VerificationTypes> run(Set<? extends AbstractInsnNode> wanted) {
     Facts<VerificationTypes> found = new Facts<>();
     AbstractInsnNode from = method.instructions.getFirst();
+    AbstractInsnNode behind = from;
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof FrameNode) {
-        from = node; // what stands before it does not matter
-      } else if (node.getOpcode() >= 0 && wanted.contains(node)) {
-        follow(from, node);
-        if (adapter.locals != null) {
-          found.put(node, new VerificationTypes(nodes(adapter.locals), nodes(adapter.stack)));
+        from = behind; // no earlier code matters, but a label in front may be that of a new
+      } else if (node.getOpcode() >= 0) {
+        behind = node.getNext();
+        if (wanted.contains(node)) {
+          follow(from, node);
+          find(node, found);
+          from = behind;
         }
-        node.accept(adapter); // and not only what follows: it would take labels as those of a new
-        from = node.getNext();
       }
     }
     return found;
+  }
+
+  private void find(AbstractInsnNode node, Facts<VerificationTypes> found) {
+    if (adapter.locals != null) {
+      found.put(node, new VerificationTypes(nodes(adapter.locals), nodes(adapter.stack)));
+    }
+    node.accept(adapter); // after that it has forgotten the labels before
   }
 
   private void follow(AbstractInsnNode from, AbstractInsnNode end) {

@@ -62,6 +62,18 @@ class TypeSimulationTest {
   }
 
   @Test
+  void namesAnObjectByTheLabelInFrontOfTheStackMapFrame() {
+    method.visitInsn(Opcodes.RETURN);
+    LabelNode creation = label();
+    method.visitFrame(Opcodes.F_NEW, 0, null, 0, null);
+    label();
+    method.visitTypeInsn(Opcodes.NEW, "Foo");
+    method.visitInsn(Opcodes.RETURN);
+
+    assertThat(atEnd().orElseThrow().stack()).containsExactly(creation);
+  }
+
+  @Test
   void namesAnObjectByTheLabelInTheStackMapFrame() {
     LabelNode creation = label();
     method.visitTypeInsn(Opcodes.NEW, "Foo");
