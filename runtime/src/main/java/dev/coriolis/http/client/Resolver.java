@@ -1,7 +1,6 @@
 package dev.coriolis.http.client;
 
 import io.netty.util.NetUtil;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -31,8 +30,15 @@ final class Resolver implements Names, AutoCloseable {
         KEEP_ALIVE_SECONDS,
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
-        new DefaultThreadFactory(loopName + "-resolver", true));
+        body -> newThread(body, loopName + "-resolver"));
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Not one of Netty's threads: BlockHound holds those that nothing on them blocks. */
+  private static Thread newThread(Runnable body, String name) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Returns the addresses in the order of the JDK; done at once if {@code host} is an address. */
