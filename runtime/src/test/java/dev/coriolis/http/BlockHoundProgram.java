@@ -109,7 +109,7 @@ public final class BlockHoundProgram {
   }
 
   private static Void sleep() throws InterruptedException {
-    Thread.sleep(1);
+    TimeUnit.MILLISECONDS.sleep(1);
     return null;
   }
 
