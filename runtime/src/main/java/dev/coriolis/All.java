@@ -44,7 +44,7 @@ final class All<T extends @Nullable Object> extends WatchedFuture<List<T>> {
         values.add(future.join());
       } else if (first == null) {
         first = failure;
-      } else if (failure != first) {
+      } else if (failure != first && !Frames.isMereCancellation(failure)) {
         first.addSuppressed(failure);
       }
     }

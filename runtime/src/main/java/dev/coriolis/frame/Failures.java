@@ -113,7 +113,7 @@ public final class Failures {
     push(unseen);
     if (sinceSweep.incrementAndGet() > SWEEP_SIZE) {
       sinceSweep.set(0);
-      takeUnsettled().forEach(this::push);
+      takeDue(Long.MIN_VALUE);
     }
     REPORTER.expect(this, deadline);
   }
@@ -126,8 +126,11 @@ public final class Failures {
     } while (!newest.compareAndSet(before, unseen));
   }
 
-  /** Takes out all, and returns those that are not settled, the oldest first. */
-  private List<UnseenFailure> takeUnsettled() {
+  /**
+   * Takes out all, and returns those that are not settled, the oldest first. Guarded, so that nobody
+   * misses one that somebody else is about to put back.
+   */
+  private synchronized List<UnseenFailure> takeUnsettled() {
     List<UnseenFailure> taken = new ArrayList<>();
     for (UnseenFailure each = newest.getAndSet(null); each != null; each = each.next) {
       if (!each.isSettled()) {
@@ -138,23 +141,30 @@ public final class Failures {
     return taken;
   }
 
+  /** Takes out those that are settled, or overdue at this time; returns the overdue ones. */
+  private synchronized List<UnseenFailure> takeDue(long now) {
+    List<UnseenFailure> due = new ArrayList<>();
+    for (UnseenFailure each : takeUnsettled()) {
+      if (each.deadline() <= now) {
+        due.add(each);
+      } else {
+        push(each);
+      }
+    }
+    return due;
+  }
+
   /**
    * Reports what is overdue.
    *
    * @return when the next one will be, or {@link Long#MAX_VALUE} if there is none
    */
   long reportOverdue(long now) {
+    takeDue(now).forEach(UnseenFailure::report);
     long next = Long.MAX_VALUE;
-    List<UnseenFailure> overdue = new ArrayList<>();
-    for (UnseenFailure each : takeUnsettled()) {
-      if (each.deadline() <= now) {
-        overdue.add(each);
-      } else {
-        next = Math.min(next, each.deadline());
-        push(each);
-      }
+    for (UnseenFailure each = newest.get(); each != null; each = each.next) {
+      next = Math.min(next, each.deadline());
     }
-    overdue.forEach(UnseenFailure::report);
     return next;
   }
 }

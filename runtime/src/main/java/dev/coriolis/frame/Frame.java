@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * the frame completes as its body does. Where a value came first, the await returns it, and the
  * exception is thrown at the next suspension.
  */
-public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
+public abstract class Frame<T extends @Nullable Object> extends InterruptibleFuture<T>
     implements Waiter, Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
   private static final VarHandle AWAITED;
   private static final CompletableFuture<?> NOTHING = completedFuture(null);
@@ -47,20 +47,18 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     }
   }
 
-  /** The suspension point at which the run goes on, from 1. */
-  private int state;
+  /** The run has left its caller's stack, and so is moved on by {@link #advance}. */
+  private static final byte DETACHED = 1;
 
-  /** Whether the run has left its caller's stack, and so is moved on by {@link #advance}. */
-  private boolean detached;
+  /** No handler covers the suspension point: a failure need not be thrown there. */
+  private static final byte UNCOVERED = 2;
 
-  /** Whether no handler covers the suspension point: a failure need not be thrown there. */
-  private boolean uncovered;
+  /** The body has returned {@link #awaited}: the frame completes as that does. */
+  private static final byte RETURNED = 4;
 
-  /** Whether the body has returned {@link #awaited}: the frame completes as that does. */
-  private boolean returned;
-
-  /** Whether a cancellation is still to be thrown in the body. */
-  private volatile boolean cancelled;
+  // Both belong to whoever runs the frame. They are small, as there are millions of frames.
+  private char state;
+  private byte mode;
 
   /** What the run awaits, or {@link #NOTHING}; written before the run is linked to it. */
   private CompletableFuture<?> awaited = NOTHING;
@@ -99,38 +97,39 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
    * are in the frame; the body returns the result to its caller.
    */
   public final Frame<T> suspend(CompletableFuture<?> future, int point) {
-    return suspend(future, point, false);
+    byte before = mode;
+    mode = DETACHED;
+    return suspend(future, point, before);
   }
 
   /** Suspends the run at a point that no handler covers; otherwise like {@link #suspend}. */
   public final Frame<T> suspendUncovered(CompletableFuture<?> future, int point) {
-    return suspend(future, point, true);
+    byte before = mode;
+    mode = DETACHED | UNCOVERED;
+    return suspend(future, point, before);
   }
 
-  private Frame<T> suspend(CompletableFuture<?> future, int point, boolean notCovered) {
-    state = point;
-    uncovered = notCovered;
+  private Frame<T> suspend(CompletableFuture<?> future, int point, byte before) {
+    state = (char) point;
     awaited = future;
     if (ThreadLocals.follow()) {
       context = context.withThreadLocals();
     }
-    if (!detached) {
-      detached = true;
-      if (!link()) {
-        run();
-      }
+    if ((before & DETACHED) == 0 && !link()) {
+      run();
     }
     return this;
   }
 
   /**
    * Waits for what is awaited, and returns true; or returns false if that is done, and the caller has
-   * to move the run on. In an overdue turn, the run waits for its next one. After true the frame may be running elsewhere.
+   * to move the run on. In an overdue turn, the run waits for its next one. After true the frame may be
+   * running elsewhere.
    */
   private boolean link() {
     CompletableFuture<?> future = awaited;
     if (future.isDone()) {
-      return !returned && Fairness.isOverdue() && Fairness.giveWay(this);
+      return (mode & RETURNED) == 0 && Fairness.isOverdue() && Fairness.giveWay(this);
     }
     if (Suspensions.areTracked()) {
       Suspensions.suspended(this);
@@ -143,8 +142,8 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     }
     // A canceller sets the flag first and looks at `awaited` then. Here it is the other way round,
     // and the compare-and-set of the link lies in between: one of the two sees the other.
-    if (cancelled) {
-      future.cancel(true);
+    if (isInterruptDue()) {
+      cancel(future);
     }
     return linked;
   }
@@ -207,20 +206,17 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
   /** Moves the run to its next suspension or to its end; returns the waiters that are to go on then. */
   private @Nullable Object advance() {
     do {
-      if (returned) {
+      if ((mode & RETURNED) != 0) {
         return settleAs(awaited);
       }
       // A value that was handed over is delivered: nobody else has that lock, element or socket.
       // The cancellation is thrown at the next suspension then.
-      if (cancelled && awaited.isCompletedExceptionally()) {
-        cancelled = false;
-        if (!awaited.isCancelled()) {
-          awaited = failedFuture(new CancellationException("the coroutine was cancelled"));
-        }
+      if (isInterruptDue() && awaited.isCompletedExceptionally()) {
+        awaited = interrupted(awaited);
       }
       Throwable delivered = awaited.isCompletedExceptionally() ? delivered(awaited) : null;
       if (delivered != null) {
-        if (uncovered) {
+        if ((mode & UNCOVERED) != 0) {
           return fail(delivered);
         }
         awaited = new Delivered(delivered);
@@ -229,7 +225,7 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
         CompletionStage<T> stage = resume();
         if (stage != this) {
           awaited = Frames.returned(stage);
-          returned = true;
+          mode |= RETURNED;
         }
       } catch (Throwable failure) {
         if (failure != delivered) {
@@ -244,7 +240,7 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
   /** Returns where in the source it awaits; a stage that the body has returned is awaited nowhere. */
   final StackTraceElement place() {
     StackTraceElement last = location();
-    return returned
+    return (mode & RETURNED) != 0
         ? new StackTraceElement(last.getClassName(), last.getMethodName(), last.getFileName(), -1)
         : last;
   }
@@ -302,7 +298,7 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
     return dispatcher == null ? null : dispatcher.toString();
   }
 
-  /** Returns what the run awaits; a completed future while it runs. */
+  @Override
   final CompletableFuture<?> awaited() {
     return (CompletableFuture<?>) AWAITED.getVolatile(this);
   }
@@ -322,28 +318,5 @@ public abstract class Frame<T extends @Nullable Object> extends WatchedFuture<T>
   @Override
   public final void accept(@Nullable Object value, @Nullable Throwable failure) {
     wake();
-  }
-
-  /**
-   * Asks the run to end: cancels what the innermost coroutine awaits, and throws a {@link
-   * CancellationException} at each suspension point on the way up.
-   *
-   * @return whether the run had not ended yet; it may still end as it likes
-   */
-  @Override
-  public final boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone()) {
-      return isCancelled();
-    }
-    CompletableFuture<?> target = this;
-    while (target instanceof Frame<?> frame) {
-      frame.cancelled = true;
-      frame.requestCancel();
-      // What it awaits may be done already, as NOTHING is: then the flag is seen by whoever moves
-      // it on.
-      target = (CompletableFuture<?>) AWAITED.getVolatile(frame);
-    }
-    target.cancel(true);
-    return true;
   }
 }

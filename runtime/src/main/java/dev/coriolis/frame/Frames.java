@@ -144,6 +144,13 @@ public final class Frames {
     return bare;
   }
 
+  /** Returns whether a failure says no more than that something was cancelled. */
+  public static boolean isMereCancellation(Throwable failure) {
+    return failure instanceof CancellationException
+        && failure.getSuppressed().length == 0
+        && failure.getCause() == null;
+  }
+
   @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
   static <E extends Throwable> E unchecked(Throwable failure) throws E {
     throw (E) failure;

@@ -2,6 +2,8 @@ package dev.coriolis.frame;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -78,6 +80,33 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
     if (!(left instanceof UnseenFailure) && WAITERS.compareAndSet(this, left, null)) {
       wakeAll(left);
     }
+  }
+
+  /** Unlinks one waiter, if it is linked, whatever others come and go meanwhile. */
+  final void removeWaiter(Waiter waiter) {
+    for (Object all = waiters(); all != null; all = waiters()) {
+      Object rest = without(waiter, all);
+      if (rest == all || WAITERS.compareAndSet(this, all, rest)) {
+        return;
+      }
+    }
+  }
+
+  private static @Nullable Object without(Waiter waiter, Object waiters) {
+    Deque<Waiter> newer = new ArrayDeque<>();
+    Object rest = waiters;
+    while (rest != null && first(rest) != waiter) {
+      newer.push(first(rest));
+      rest = next(rest);
+    }
+    if (rest == null) {
+      return waiters;
+    }
+    Object kept = next(rest);
+    for (Waiter each : newer) {
+      kept = kept == null ? each : new Link(each, kept);
+    }
+    return kept;
   }
 
   static Waiter first(Object waiters) {

@@ -1,5 +1,7 @@
 package dev.coriolis.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,16 +21,38 @@ import org.jspecify.annotations.Nullable;
  * CompletableFuture#anyOf} tell nobody that they look, if the future has failed already.
  *
  * <p>To cancel is no failure: a future that was asked to end may end with a {@link
- * CancellationException}.
+ * CancellationException}. One that has failed in its cleaning up has a {@code CancellationException} with
+ * a suppressed exception or a cause: that is a failure.
  */
 public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFuture<T> {
   private static final StackWalker CALLER =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-  /** Whether somebody waits for it or has looked at it. */
-  private volatile boolean seen;
+  private static final VarHandle MARKS;
 
-  private volatile boolean cancelRequested;
+  /** Somebody waits for it or has looked at it. */
+  private static final byte SEEN = 1;
+
+  /** It was asked to end. */
+  static final byte ASKED = 2;
+
+  /** A cancellation is still to be thrown in its body. */
+  static final byte CANCEL_DUE = 4;
+
+  /** The reason of an {@link Interruption} is still to be thrown in its body. */
+  static final byte INTERRUPT_DUE = 8;
+
+  static {
+    try {
+      MARKS = MethodHandles.lookup().findVarHandle(WatchedFuture.class, "marks", byte.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What any thread may note of it, in one byte: there are millions of frames. */
+  @SuppressWarnings("unused") // by MARKS
+  private volatile byte marks;
 
   /** Creates a future that is not complete. */
   protected WatchedFuture() {}
@@ -62,14 +86,40 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
 
   /** Notes that the future was asked to end: a {@link CancellationException} is no failure then. */
   protected final void requestCancel() {
-    cancelRequested = true;
+    mark(ASKED);
+  }
+
+  /** Returns whether one of these marks is set. */
+  final boolean has(int any) {
+    return (marks & any) != 0;
+  }
+
+  /** Sets marks; returns whether the first of them, the lowest, was not set before. */
+  final boolean mark(int all) {
+    int first = Integer.lowestOneBit(all);
+    return !has(first) && ((byte) MARKS.getAndBitwiseOr(this, (byte) all) & first) == 0;
+  }
+
+  /** Sets a mark, unless one of others is set; returns whether it did. */
+  final boolean markUnless(int any, int mark) {
+    byte before;
+    do {
+      before = marks;
+      if ((before & any) != 0) {
+        return false;
+      }
+    } while (!MARKS.compareAndSet(this, before, (byte) (before | mark)));
+    return true;
+  }
+
+  /** Takes marks away; returns those of them that were set. */
+  final int unmark(int all) {
+    return (byte) MARKS.getAndBitwiseAnd(this, (byte) ~all) & all;
   }
 
   /** Counts as somebody who looks, whether the future has failed already or not. */
   public final void see() {
-    if (!seen) {
-      seen = true;
-    }
+    mark(SEEN);
     UnseenFailure unseen = unpark();
     if (unseen != null) {
       unseen.see();
@@ -90,18 +140,22 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
   }
 
   /**
-   * Fails without waking the waiters, for a caller that takes and resumes them itself.
+   * Fails without waking the waiters, for a caller that takes and resumes them itself. If somebody else
+   * has completed the future before, nobody can look at the failure, and it is reported.
    *
    * @return the waiters
    */
   final @Nullable Object settleWatched(Throwable failure) {
     boolean awaited = getNumberOfDependents() > 0;
-    boolean settled = settleExceptionally(failure);
-    Object waiters = takeWaiters();
-    if (settled) {
+    if (settleExceptionally(failure)) {
+      Object waiters = takeWaiters();
       watch(failure, awaited || lookers(waiters));
+      return waiters;
     }
-    return waiters;
+    if (!Frames.isMereCancellation(failure)) {
+      failures().report(origin() + ", whose result was decided by somebody else,", failure);
+    }
+    return null;
   }
 
   private static boolean lookers(@Nullable Object waiters) {
@@ -114,13 +168,13 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
   }
 
   private void watch(Throwable failure, boolean awaited) {
-    boolean cancelled = cancelRequested && failure instanceof CancellationException;
-    if (awaited || cancelled || seen) {
+    boolean cancelled = has(ASKED) && Frames.isMereCancellation(failure);
+    if (awaited || cancelled || has(SEEN)) {
       return;
     }
     failures().watch(this, failure);
     // Who looked meanwhile has set the one and searched for the other, in this order.
-    if (seen) {
+    if (has(SEEN)) {
       see();
     }
   }
@@ -147,7 +201,9 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
   /** Asked by {@link CompletableFuture} itself, it is one of two stages that are combined. */
   @Override
   public CompletableFuture<T> toCompletableFuture() {
-    if (!seen && isCompletedExceptionally() && CALLER.getCallerClass() == CompletableFuture.class) {
+    if (!has(SEEN)
+        && isCompletedExceptionally()
+        && CALLER.getCallerClass() == CompletableFuture.class) {
       see();
     }
     return this;
