@@ -27,7 +27,7 @@ class ArchitectureTest {
       List.of("dev.coriolis.frame"),
       List.of("dev.coriolis", "dev.coriolis.micrometer"),
       List.of("dev.coriolis.loop", "dev.coriolis.adapt"),
-      List.of("dev.coriolis.http", "dev.coriolis.json"),
+      List.of("dev.coriolis.http", "dev.coriolis.json", "dev.coriolis.sync"),
       List.of("dev.coriolis.http.client", "dev.coriolis.http.server"),
       List.of("dev.coriolis.web", "dev.coriolis.schedule"),
       List.of("dev.coriolis.auth"));

@@ -1,0 +1,14 @@
+package dev.coriolis.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/** A caller that waits for something to happen, and gets no value. */
+final class Signal extends Waiting<@Nullable Void> {
+  /** Says which callers came before which, across cancellations. By {@link Signals}. */
+  final int number;
+
+  Signal(Line<Signal> line, int number) {
+    super(line);
+    this.number = number;
+  }
+}
