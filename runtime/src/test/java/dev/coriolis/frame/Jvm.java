@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class of the tests in a JVM of its own. */
-final class Jvm {
+public final class Jvm {
   private Jvm() {}
 
   /** Runs it on the class path of this JVM; returns what it has printed, to either stream. */
-  static String run(Class<?> main, String... options) throws IOException, InterruptedException {
+  public static String run(Class<?> main, String... options)
+      throws IOException, InterruptedException {
     return runOn(System.getProperty("java.class.path"), main, options);
   }
 
   /** Runs it on a class path, and fails unless it ends with 0. */
-  static String runOn(String classPath, Class<?> main, String... options)
+  public static String runOn(String classPath, Class<?> main, String... options)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("jvm", ".txt");
     List<String> command = new ArrayList<>();
