@@ -1,9 +1,13 @@
 package dev.coriolis.example;
 
+import dev.coriolis.auth.OpenIdOptions;
 import dev.coriolis.loop.EventLoop;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +33,38 @@ public final class ExampleApp implements Runnable {
       paramLabel = "URL",
       description = "the API to ask, such as https://api.github.com (default: a stand-in)")
   private String github = "";
+
+  @ArgGroup(exclusive = false, heading = "Login at /me (default: a stand-in provider):%n")
+  private @Nullable Provider provider;
+
+  /** The provider that users log in with; picocli sets the options. */
+  private static final class Provider {
+    @Option(
+        names = "--issuer",
+        required = true,
+        paramLabel = "URL",
+        description = "the OpenID provider, exactly as it names itself")
+    private String issuer = "";
+
+    @Option(
+        names = "--client-id",
+        required = true,
+        paramLabel = "ID",
+        description = "the name under which this app is registered there, with the redirect URI"
+            + " http://127.0.0.1:<port>/callback")
+    private String clientId = "";
+
+    @Option(
+        names = "--client-secret",
+        paramLabel = "SECRET",
+        description = "its secret (default: a public client)")
+    private String clientSecret = "";
+
+    private OpenIdOptions options() {
+      OpenIdOptions.Builder options = OpenIdOptions.builder(issuer, clientId).afterLogout("/users");
+      return (clientSecret.isEmpty() ? options : options.clientSecret(clientSecret)).build();
+    }
+  }
 
   @Spec
   @SuppressWarnings("NullAway.Init") // by picocli
@@ -64,7 +100,16 @@ public final class ExampleApp implements Runnable {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--port must be from 0 to 65535, was " + port);
     }
-    Service service = new Service(port, github, spec.commandLine().getOut());
+    Service service = new Service(port, github, provider(), spec.commandLine().getOut());
     EventLoop.run(service::run);
+  }
+
+  private Optional<OpenIdOptions> provider() {
+    try {
+      return Optional.ofNullable(provider).map(Provider::options);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--issuer, --client-id: " + e.getMessage());
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.coriolis.loop.EventLoop;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -61,7 +62,7 @@ class ServiceTest {
   }
 
   private Service service(String github) {
-    return new Service(0, github, new PrintWriter(out));
+    return new Service(0, github, Optional.empty(), new PrintWriter(out));
   }
 
   @Test
