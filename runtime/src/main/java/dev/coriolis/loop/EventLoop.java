@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Lifetime:</b> whoever made the loop closes it.
  */
 public final class EventLoop implements AutoCloseable {
-  private static final Duration LONGEST_DELAY = Duration.ofNanos(Long.MAX_VALUE / 2);
+  /** Of two times that are further apart, no difference could be told. */
+  private static final long LONGEST_DELAY_NANOS = Long.MAX_VALUE / 2;
 
   private final LoopOptions options;
   private final NettyLoop netty;
@@ -163,9 +164,8 @@ public final class EventLoop implements AutoCloseable {
    */
   public Timer schedule(Duration delay, Runnable task) {
     closing.requireOpen();
-    long nanos = delay.compareTo(LONGEST_DELAY) < 0 ? delay.toNanos() : LONGEST_DELAY.toNanos();
-    Future<?> timer =
-        netty.schedule(() -> netty.turns().defer(task), Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+    long nanos = Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(delay), LONGEST_DELAY_NANOS));
+    Future<?> timer = netty.schedule(() -> netty.turns().defer(task), nanos, TimeUnit.NANOSECONDS);
     return () -> timer.cancel(false);
   }
 

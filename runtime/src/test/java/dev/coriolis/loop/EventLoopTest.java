@@ -219,30 +219,6 @@ class EventLoopTest {
   }
 
   @Test
-  void cancelledTimerDoesNotRun() throws Exception {
-    CompletableFuture<Void> later = new CompletableFuture<>();
-    onLoop(() -> {
-      Timer timer = loop.schedule(
-          Duration.ofMillis(10),
-          () -> later.completeExceptionally(new IllegalStateException("the cancelled timer ran")));
-      timer.cancel();
-      loop.schedule(Duration.ofMillis(30), () -> later.complete(null));
-    });
-
-    assertThat(later.get(5, TimeUnit.SECONDS)).isNull();
-  }
-
-  @Test
-  void timersTakeAnyDuration() throws Exception {
-    CompletableFuture<Void> past = new CompletableFuture<>();
-
-    loop.schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> {}).cancel();
-    loop.schedule(Duration.ofSeconds(-5), () -> past.complete(null));
-
-    assertThat(past.get(5, TimeUnit.SECONDS)).isNull();
-  }
-
-  @Test
   void unwrapNamesTheTypeItDoesNotHave() {
     assertThatThrownBy(() -> loop.unwrap(String.class))
         .isInstanceOf(IllegalArgumentException.class)
