@@ -11,7 +11,9 @@ import java.lang.annotation.Target;
  * it into a state machine.
  *
  * <p>The method returns a {@link java.util.concurrent.CompletionStage} or a {@link
- * java.util.concurrent.CompletableFuture}. Whatever its body throws fails that stage.
+ * java.util.concurrent.CompletableFuture}. Whatever its body throws fails that stage. A method that has
+ * elements, and {@linkplain Generator#emit emits} them, returns a {@link Generator}; or a {@link
+ * java.util.concurrent.Flow.Publisher}, if it awaits as well.
  *
  * <pre>{@code
  * @Coroutine

@@ -7,7 +7,6 @@ import dev.coriolis.frame.Suspensions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +36,7 @@ public final class Coroutines {
    * @throws NullPointerException if {@code stage} is null
    */
   public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
-    throw notWoven();
+    throw Unwoven.call("await");
   }
 
   /**
@@ -52,7 +51,7 @@ public final class Coroutines {
    */
   public static <T extends @Nullable Object, X extends Throwable> T await(
       CompletionStage<? extends T> stage, Class<X> declared) throws X {
-    throw notWoven();
+    throw Unwoven.call("await");
   }
 
   /** Returns a completed stage without a value: what a coroutine without a result returns. */
@@ -176,32 +175,5 @@ public final class Coroutines {
    */
   public static CoroutineDump dump() {
     return new CoroutineDump(Suspensions.snapshot());
-  }
-
-  private static IllegalStateException notWoven() {
-    String caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-        .walk(frames -> frames.skip(2).findFirst())
-        .map(StackWalker.StackFrame::getClassName)
-        .orElse("a class");
-    String message = """
-        await was called in %s, which is not woven: the annotation processor of Coriolis did not run when \
-        it was compiled, so no coroutine of that class can be suspended. Put coriolis-processor on the \
-        processor path and compile it again (JDK 23 and later run no processor from the class path):
-
-          <plugin>
-            <artifactId>maven-compiler-plugin</artifactId>
-            <configuration>
-              <annotationProcessorPaths>
-                <path>
-                  <groupId>dev.coriolis</groupId>
-                  <artifactId>coriolis-processor</artifactId>
-                  <version>the version of coriolis-runtime</version>
-                </path>
-              </annotationProcessorPaths>
-            </configuration>
-          </plugin>
-
-        or, without Maven: javac -processorpath coriolis-processor.jar ...""";
-    return new IllegalStateException(String.format(Locale.ROOT, message, caller));
   }
 }

@@ -148,6 +148,12 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
     return linked;
   }
 
+  /** Begins a run that has a frame before its first suspension. On the thread of its caller. */
+  final void begin() {
+    mode = DETACHED;
+    run();
+  }
+
   /** Moves the run on, then the runs that await its result, and so on; never by recursion. */
   @Override
   public final void run() {
