@@ -15,9 +15,11 @@ public final class CompilerFixture {
     return JavaFileObjects.forSourceString("test.Sample", """
         package test;
         import static dev.coriolis.Coroutines.*;
+        import static dev.coriolis.Generator.*;
         import static java.util.concurrent.CompletableFuture.*;
         import dev.coriolis.*;
         import dev.coriolis.schedule.*;
+        import java.util.*;
         import java.util.concurrent.*;
         import java.util.function.*;
         class Sample {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sources that {@code -Acoriolis.explain} asks for. */
 class ExplanationsTest {
@@ -49,6 +51,35 @@ class ExplanationsTest {
       }
       """;
 
+  private static final String COUNTER = """
+      package shop;
+
+      import static dev.coriolis.Generator.*;
+      import static dev.coriolis.Coroutines.await;
+
+      import dev.coriolis.*;
+      import java.util.concurrent.*;
+      import java.util.function.*;
+
+      class Counter {
+        @Coroutine static Generator<String, Integer> count(String name, long from, Iterable<String> more) {
+          try {
+            for (long i = from; ; i++) {
+              Integer step = emit(name + i);
+              i += step == null ? 0 : step;
+            }
+          } finally {
+            emitAll(more);
+          }
+        }
+
+        @Coroutine Flow.Publisher<Integer> prices(Supplier<CompletionStage<Integer>> source) {
+          emit(await(source.get()));
+          return end();
+        }
+      }
+      """;
+
   @TempDir
   Path folder;
 
@@ -64,6 +95,21 @@ class ExplanationsTest {
     try (var files = Files.list(explained.resolve("shop"))) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"count", "prices"})
+  void showsStatesOfGenerators(String method) throws IOException {
+    Path explained = folder.resolve("explained");
+    Project project = new Project(folder.resolve("first")).with("shop/Counter.java", COUNTER);
+    List<String> options = project.strict("-g", "-Acoriolis.explain=" + explained);
+
+    Project.Result result = project.compile(options, new CoroutineProcessor());
+
+    String file = "Counter$$" + method + ".java";
+    assertThat(result.messages()).isEmpty();
+    assertThat(Files.readString(explained.resolve("shop").resolve(file)))
+        .isEqualTo(expected("explained/" + file));
   }
 
   @Test

@@ -101,6 +101,22 @@ class WeavingHookTest {
   }
 
   @Test
+  void weavesClassesWhoseOnlyCoroutineIsALambdaThatEmits() throws IOException {
+    String imports =
+        "import static dev.coriolis.Generator.*; import dev.coriolis.*; import java.util.function.*;";
+    project.with(
+        "A.java",
+        imports
+            + "class A { Supplier<Generator<Integer, Void>> a = () -> { emit(1); return end(); }; }");
+    project.with(
+        "B.java", imports + "class B { Supplier<Generator<Integer, Void>> b = () -> end(); }");
+
+    project.weave(new MarkingWeaver(), List.of());
+
+    assertThat(marked(project)).containsExactly("A");
+  }
+
+  @Test
   void readsTheEndOfAScopeAsAnAwaitWhereACoroutineCanBe() throws IOException {
     String imports =
         "import dev.coriolis.*; import java.util.concurrent.*; import java.util.function.*;";

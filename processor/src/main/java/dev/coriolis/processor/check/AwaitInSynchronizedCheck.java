@@ -7,7 +7,7 @@ import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Reports each await, and each end of a scope, inside a {@code synchronized} block of a coroutine. */
+/** Reports each await, emit and end of a scope inside a {@code synchronized} block of a coroutine. */
 final class AwaitInSynchronizedCheck implements Check {
 
   @Override
@@ -17,14 +17,12 @@ final class AwaitInSynchronizedCheck implements Check {
 
   @Override
   public void check(TreePath path, Language language, TreeReporter reporter) {
-    if (language.maySuspend(path)
+    boolean closes = language.closesScope(path);
+    if ((closes || language.isAwait(path) || language.isEmit(path) || language.isEmitAll(path))
         && isUnderMonitor(path)
-        && Body.around(path).isCoroutine(language)) {
+        && Body.around(path).maySuspendAt(path, language)) {
       reporter.report(
-          language.isAwait(path)
-              ? Diagnostic.AWAIT_IN_SYNCHRONIZED
-              : Diagnostic.CLOSE_IN_SYNCHRONIZED,
-          path);
+          closes ? Diagnostic.CLOSE_IN_SYNCHRONIZED : Diagnostic.AWAIT_IN_SYNCHRONIZED, path);
     }
   }
 

@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
@@ -24,7 +25,11 @@ final class AwaitOutsideCoroutineCheck implements Check {
       return;
     }
     Body body = Body.around(path);
-    if (!body.isCoroutine(language)) {
+    Optional<CoroutineKind> kind = body.coroutine(language);
+    if (kind.filter(CoroutineKind.GENERATOR::equals).isPresent()) {
+      TypeMirror element = ElementTypes.of(body, language).emitted();
+      reporter.report(Diagnostic.AWAIT_IN_GENERATOR, path, element);
+    } else if (kind.isEmpty()) {
       reporter.report(
           Diagnostic.AWAIT_OUTSIDE_COROUTINE, path, reason(body, language), remedy(body, language));
     }
@@ -71,6 +76,6 @@ final class AwaitOutsideCoroutineCheck implements Check {
 
   private static boolean returnsStage(Body body, Language language) {
     return language.element(body.path()) instanceof ExecutableElement method
-        && language.isStage(method.getReturnType());
+        && language.kindOf(method.getReturnType()).filter(CoroutineKind::awaits).isPresent();
   }
 }

@@ -1,12 +1,13 @@
 package dev.coriolis.processor.check;
 
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Reports each {@code Coroutines::await}. */
+/** Reports each {@code Coroutines::await}, {@code Generator::emit} and {@code Generator::emitAll}. */
 final class AwaitReferenceCheck implements Check {
 
   @Override
@@ -16,8 +17,9 @@ final class AwaitReferenceCheck implements Check {
 
   @Override
   public void check(TreePath path, Language language, TreeReporter reporter) {
-    if (language.isAwaitReference(path)) {
-      reporter.report(Diagnostic.AWAIT_REFERENCE, path);
+    if (language.isSuspendingReference(path)) {
+      reporter.report(
+          Diagnostic.AWAIT_REFERENCE, path, ((MemberReferenceTree) path.getLeaf()).getName());
     }
   }
 }

@@ -38,10 +38,15 @@ final class BlockingCallCheck implements Check {
     }
     candidates.stream()
         .filter(call -> matches(call, method, language))
-        .filter(call -> !readsMemory(path, language) && Body.around(path).isWoven(language))
+        .filter(call -> !readsMemory(path, language) && mayNotBlock(path, language))
         .findFirst()
         .ifPresent(call -> reporter.report(
             Diagnostic.BLOCKING_CALL, path, shown(method), call.remedy().text()));
+  }
+
+  /** A generator blocks nobody but the caller that waits for its element. */
+  private static boolean mayNotBlock(TreePath path, Language language) {
+    return Body.around(path).woven(language).filter(CoroutineKind::awaits).isPresent();
   }
 
   private static String name(Tree tree) {

@@ -7,6 +7,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.Optional;
 
 /**
  * The code that runs as one: a method, a lambda or an initialiser.
@@ -64,13 +65,21 @@ public record Body(Kind kind, TreePath path) {
     throw new IllegalArgumentException("member must have a body, was " + member.getKind());
   }
 
-  /** Returns whether the body may await. */
-  public boolean isCoroutine(Language language) {
-    return (kind == Kind.METHOD || kind == Kind.LAMBDA) && language.isCoroutine(path);
+  /** Returns what kind of coroutine the body is, or is if it is suspended; nothing if it is none. */
+  public Optional<CoroutineKind> coroutine(Language language) {
+    return kind == Kind.METHOD || kind == Kind.LAMBDA ? language.kind(path) : Optional.empty();
   }
 
-  /** Returns whether the body is woven: a lambda that could await is, if it does. */
-  public boolean isWoven(Language language) {
-    return isCoroutine(language) && (kind == Kind.METHOD || new AwaitSearch(language).finds(path));
+  /** Returns whether the body may be suspended at this tree. */
+  public boolean maySuspendAt(TreePath place, Language language) {
+    return coroutine(language)
+        .filter(each -> each.maySuspendAt(place, language))
+        .isPresent();
+  }
+
+  /** Returns what kind of coroutine the body is woven as: a lambda that could await is, if it does. */
+  public Optional<CoroutineKind> woven(Language language) {
+    return coroutine(language)
+        .filter(each -> kind == Kind.METHOD || new SuspensionSearch(each, language).finds(path));
   }
 }

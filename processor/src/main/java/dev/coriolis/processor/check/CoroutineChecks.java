@@ -18,6 +18,10 @@ public final class CoroutineChecks {
         new AwaitOutsideCoroutineCheck(),
         new AwaitInSynchronizedCheck(),
         new AwaitReferenceCheck(),
+        // on generators
+        new EmitOutsideGeneratorCheck(),
+        new EmittedTypeCheck(),
+        new ReturnInGeneratorCheck(),
         // on what else a coroutine calls
         new BlockingCallCheck(),
         // on what is done with stages

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers what attributed trees mean to Coriolis: an await, a coroutine, a stage. */
 public final class Language {
   private static final String STAGE = "java.util.concurrent.CompletionStage";
+  private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   private final Trees trees;
@@ -54,9 +55,23 @@ public final class Language {
 
   /** Returns whether the tree is a call of {@code await}. */
   public boolean isAwait(TreePath path) {
+    return isCallOf(RuntimeNames.COROUTINES, RuntimeNames.AWAIT, path);
+  }
+
+  /** Returns whether the tree is a call of {@code emit}. */
+  public boolean isEmit(TreePath path) {
+    return isCallOf(RuntimeNames.GENERATOR, RuntimeNames.EMIT, path);
+  }
+
+  /** Returns whether the tree is a call of {@code emitAll}. */
+  public boolean isEmitAll(TreePath path) {
+    return isCallOf(RuntimeNames.GENERATOR, RuntimeNames.EMIT_ALL, path);
+  }
+
+  private boolean isCallOf(String owner, String name, TreePath path) {
     return path.getLeaf() instanceof MethodInvocationTree call
-        && names(call.getMethodSelect(), RuntimeNames.AWAIT)
-        && isMemberOf(RuntimeNames.COROUTINES, trees.getElement(path));
+        && names(call.getMethodSelect(), name)
+        && isMemberOf(owner, trees.getElement(path));
   }
 
   /**
@@ -80,25 +95,50 @@ public final class Language {
         && isNamed(declared.asElement(), RuntimeNames.SCOPE);
   }
 
-  /** Returns whether a coroutine may be suspended at the tree. */
-  public boolean maySuspend(TreePath path) {
-    return isAwait(path) || closesScope(path);
-  }
-
-  /** Returns whether the tree is a reference to {@code await}. */
-  public boolean isAwaitReference(TreePath path) {
-    return path.getLeaf() instanceof MemberReferenceTree reference
-        && reference.getName().contentEquals(RuntimeNames.AWAIT)
-        && isMemberOf(RuntimeNames.COROUTINES, trees.getElement(path));
-  }
-
-  /** Returns whether the body of this method or lambda may await. */
-  public boolean isCoroutine(TreePath declaration) {
-    if (declaration.getLeaf() instanceof LambdaExpressionTree) {
-      return functionalResult(declaration).filter(this::isStage).isPresent();
+  /** Returns whether the tree is a reference to {@code await}, {@code emit} or {@code emitAll}. */
+  public boolean isSuspendingReference(TreePath path) {
+    if (!(path.getLeaf() instanceof MemberReferenceTree reference)) {
+      return false;
     }
-    return declaration.getLeaf() instanceof MethodTree
-        && isCoroutine(trees.getElement(declaration));
+    return switch (reference.getName().toString()) {
+      case RuntimeNames.AWAIT -> isMemberOf(RuntimeNames.COROUTINES, trees.getElement(path));
+      case RuntimeNames.EMIT, RuntimeNames.EMIT_ALL ->
+        isMemberOf(RuntimeNames.GENERATOR, trees.getElement(path));
+      default -> false;
+    };
+  }
+
+  /** Returns whether this is a coroutine, or a lambda that is one if it is suspended anywhere. */
+  public boolean isCoroutine(TreePath declaration) {
+    return kind(declaration).isPresent();
+  }
+
+  /** Returns what kind of coroutine this method or lambda is; nothing if it is none. */
+  public Optional<CoroutineKind> kind(TreePath declaration) {
+    if (declaration.getLeaf() instanceof LambdaExpressionTree) {
+      return functionalResult(declaration).flatMap(this::kindOf);
+    }
+    if (declaration.getLeaf() instanceof MethodTree
+        && trees.getElement(declaration) instanceof ExecutableElement method
+        && isCoroutine(method)) {
+      // A wrong return type is reported once, and not at each await as well.
+      return Optional.of(kindOf(method.getReturnType()).orElse(CoroutineKind.STAGE));
+    }
+    return Optional.empty();
+  }
+
+  /** Returns what kind of coroutine returns this very type; nothing if none does. */
+  public Optional<CoroutineKind> kindOf(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement element)) {
+      return Optional.empty();
+    }
+    return switch (element.getQualifiedName().toString()) {
+      case STAGE, FUTURE -> Optional.of(CoroutineKind.STAGE);
+      case RuntimeNames.GENERATOR -> Optional.of(CoroutineKind.GENERATOR);
+      case PUBLISHER -> Optional.of(CoroutineKind.PUBLISHER);
+      default -> Optional.empty();
+    };
   }
 
   private boolean isCoroutine(@Nullable Element method) {
@@ -132,14 +172,24 @@ public final class Language {
 
   /** Returns what the functional method of a lambda returns, erased; nothing if it has errors. */
   public Optional<TypeMirror> functionalResult(TreePath lambda) {
-    TypeMirror target = trees.getTypeMirror(lambda);
-    return target == null ? Optional.empty() : functionalResult(target);
+    return genericResult(lambda).map(types::erasure);
   }
 
-  private Optional<TypeMirror> functionalResult(TypeMirror target) {
+  /** Returns what a method, or the functional method of a lambda, returns. */
+  Optional<TypeMirror> genericResult(TreePath declaration) {
+    if (declaration.getLeaf() instanceof MethodTree) {
+      return trees.getElement(declaration) instanceof ExecutableElement method
+          ? Optional.of(method.getReturnType())
+          : Optional.empty();
+    }
+    TypeMirror target = trees.getTypeMirror(declaration);
+    return target == null ? Optional.empty() : genericResult(target);
+  }
+
+  private Optional<TypeMirror> genericResult(TypeMirror target) {
     if (target instanceof IntersectionType intersection) {
       return intersection.getBounds().stream()
-          .flatMap(bound -> functionalResult(bound).stream())
+          .flatMap(bound -> genericResult(bound).stream())
           .findFirst();
     }
     if (target.getKind() != TypeKind.DECLARED) {
@@ -150,9 +200,9 @@ public final class Language {
         .filter(member -> member.getKind() == METHOD && member.getModifiers().contains(ABSTRACT))
         .map(ExecutableElement.class::cast)
         .filter(method -> !isMethodOfObject(method))
-        .map(method -> types.erasure(resultIn(type, method)))
+        .map(method -> resultIn(type, method))
         // An interface may inherit its method twice: the narrower result is that of the lambda.
-        .reduce((a, b) -> types.isSubtype(a, b) ? a : b);
+        .reduce((a, b) -> types.isSubtype(types.erasure(a), types.erasure(b)) ? a : b);
   }
 
   private TypeMirror resultIn(DeclaredType type, ExecutableElement method) {
@@ -168,13 +218,6 @@ public final class Language {
         .anyMatch(member -> member.getSimpleName().equals(method.getSimpleName())
             && types.isSubsignature(
                 (ExecutableType) method.asType(), (ExecutableType) member.asType()));
-  }
-
-  /** Returns whether a coroutine may return this type: exactly a stage or future, of anything. */
-  public boolean isStage(TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED
-        && (isNamed(((DeclaredType) type).asElement(), STAGE)
-            || isNamed(((DeclaredType) type).asElement(), FUTURE));
   }
 
   /** Returns what a stage would have to be of, to stand for this type. */
@@ -229,6 +272,45 @@ public final class Language {
         && found.getKind() == TypeKind.DECLARED
         && wanted != null
         && types.isSubtype(types.erasure(found), types.erasure(wanted.asType()));
+  }
+
+  /** Returns the type of this name, which is one of the JDK's. */
+  TypeMirror type(String name) {
+    return elements.getTypeElement(name).asType();
+  }
+
+  /** Returns the static type of an expression; null if it has errors, or none. */
+  @Nullable
+  TypeMirror type(TreePath expression) {
+    TypeMirror type = trees.getTypeMirror(expression);
+    return type == null || type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.VOID
+        ? null
+        : type;
+  }
+
+  /** Returns whether a value of this type, in its box, is one of the other type. */
+  boolean fits(TypeMirror type, TypeMirror wanted) {
+    // Not assigned as it is: a constant 1 can be assigned to a Byte, and its box is an Integer.
+    TypeMirror boxed =
+        type instanceof PrimitiveType primitive ? types.boxedClass(primitive).asType() : type;
+    return types.isAssignable(boxed, wanted);
+  }
+
+  /** Returns whether the elements of this iterable type fit. */
+  boolean hasElements(TypeMirror iterable, TypeMirror wanted) {
+    TypeElement type = elements.getTypeElement("java.lang.Iterable");
+    return types.isAssignable(
+        iterable, types.getDeclaredType(type, types.getWildcardType(wanted, null)));
+  }
+
+  /** Returns whether values of this type can be sent to an iterable, if that is a generator. */
+  boolean takes(TypeMirror iterable, TypeMirror sent) {
+    TypeElement generator = elements.getTypeElement(RuntimeNames.GENERATOR);
+    return !types.isAssignable(types.erasure(iterable), types.erasure(generator.asType()))
+        || types.isAssignable(
+            iterable,
+            types.getDeclaredType(
+                generator, types.getWildcardType(null, null), types.getWildcardType(null, sent)));
   }
 
   /** Returns the element that the tree declares or names. */

@@ -26,7 +26,7 @@ final class ReturnInTryCheck implements Check {
     if (stage != null
         && isGuarded(path)
         && mayBePending(new TreePath(path, stage), language)
-        && Body.around(path).isWoven(language)) {
+        && Body.around(path).woven(language).filter(CoroutineKind.STAGE::equals).isPresent()) {
       reporter.report(Diagnostic.RETURN_IN_TRY, path);
     }
   }

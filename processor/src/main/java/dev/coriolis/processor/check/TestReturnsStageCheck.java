@@ -20,7 +20,7 @@ final class TestReturnsStageCheck implements Check {
     if (language.isCoroutine(path)
         && language.element(path) instanceof ExecutableElement method
         && language.isTest(method)
-        && language.isStage(method.getReturnType())) {
+        && language.kindOf(method.getReturnType()).isPresent()) {
       reporter.report(Diagnostic.TEST_RETURNS_STAGE, path, method.getReturnType());
     }
   }

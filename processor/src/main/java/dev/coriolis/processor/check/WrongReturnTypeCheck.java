@@ -10,7 +10,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Reports each {@code @Coroutine} method that does not return a stage. */
+/** Reports each {@code @Coroutine} method that returns what no coroutine can. */
 final class WrongReturnTypeCheck implements Check {
 
   @Override
@@ -29,7 +29,7 @@ final class WrongReturnTypeCheck implements Check {
     if (type.getKind() == TypeKind.VOID && language.isTest(method)) {
       return;
     }
-    if (type.getKind() != TypeKind.ERROR && !language.isStage(type)) {
+    if (type.getKind() != TypeKind.ERROR && language.kindOf(type).isEmpty()) {
       reporter.report(Diagnostic.WRONG_RETURN_TYPE, path, type, language.resultOf(type));
     }
   }

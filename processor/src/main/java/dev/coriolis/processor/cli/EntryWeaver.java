@@ -85,6 +85,7 @@ final class EntryWeaver {
   private static boolean namesCoroutines(byte[] classFile) {
     String constants = new String(classFile, StandardCharsets.ISO_8859_1);
     return constants.contains(WovenNames.COROUTINES)
+        || constants.contains(WovenNames.GENERATOR)
         || constants.contains(WovenNames.COROUTINE_DESCRIPTOR);
   }
 

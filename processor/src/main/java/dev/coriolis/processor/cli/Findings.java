@@ -69,6 +69,9 @@ final class Findings {
       case AWAIT_UNDER_MONITOR -> Diagnostic.AWAIT_IN_SYNCHRONIZED;
       case CLOSE_UNDER_MONITOR -> Diagnostic.CLOSE_IN_SYNCHRONIZED;
       case AWAIT_REFERENCE -> Diagnostic.AWAIT_REFERENCE;
+      case AWAIT_IN_GENERATOR -> Diagnostic.AWAIT_IN_GENERATOR;
+      case EMIT_OUTSIDE_GENERATOR -> Diagnostic.EMIT_OUTSIDE_GENERATOR;
+      case EMIT_ALL_IN_PUBLISHER -> Diagnostic.EMIT_ALL_IN_PUBLISHER;
       case AWAIT_IN_PLAIN_METHOD,
           AWAIT_IN_PLAIN_LAMBDA,
           AWAIT_IN_CONSTRUCTOR,
@@ -100,7 +103,15 @@ final class Findings {
           "a static initialiser cannot be suspended",
           "Keep the stage in the field and await it where it is needed"
         };
-      case SYNCHRONIZED_METHOD, AWAIT_UNDER_MONITOR, CLOSE_UNDER_MONITOR, AWAIT_REFERENCE ->
+      case AWAIT_REFERENCE -> new Object[] {detail};
+      case AWAIT_IN_GENERATOR -> new Object[] {"T"};
+      case EMIT_OUTSIDE_GENERATOR ->
+        new Object[] {
+          "emit",
+          "the method " + violation.method() + " returns " + detail
+              + " and is no coroutine with elements"
+        };
+      case SYNCHRONIZED_METHOD, AWAIT_UNDER_MONITOR, CLOSE_UNDER_MONITOR, EMIT_ALL_IN_PUBLISHER ->
         new Object[0];
     };
   }

@@ -9,9 +9,9 @@ public enum Diagnostic {
   WRONG_RETURN_TYPE(
       Kind.ERROR,
       "WrongReturnType",
-      "a @Coroutine method must return CompletionStage or CompletableFuture itself, because its frame"
-          + " is the future that the caller gets, but this one returns %s. Return CompletionStage<%s>"
-          + " instead"),
+      "a @Coroutine method must return CompletionStage, CompletableFuture, Generator or Flow.Publisher"
+          + " itself, because its frame is what the caller gets, but this one returns %s. Return"
+          + " CompletionStage<%s> instead"),
 
   /** Reported at the method. Arguments: the return type found. */
   TEST_RETURNS_STAGE(
@@ -53,12 +53,55 @@ public enum Diagnostic {
   AWAIT_OUTSIDE_COROUTINE(
       Kind.ERROR, "AwaitOutsideCoroutine", "await cannot be called here, because %s. %s"),
 
-  /** Reported at the method reference. */
+  /** Reported at the method reference. Arguments: the name of the method. */
   AWAIT_REFERENCE(
       Kind.ERROR,
       "AwaitReference",
-      "await cannot be a method reference, because whoever calls it is not a coroutine that could be"
-          + " suspended. Call await(stage) in the body of a coroutine instead"),
+      "%s cannot be a method reference, because whoever calls it is not a coroutine that could be"
+          + " suspended. Call %<s(...) in the body of a coroutine instead"),
+
+  /** Reported at the call. Arguments: the type of the elements. */
+  AWAIT_IN_GENERATOR(
+      Kind.ERROR,
+      "AwaitInGenerator",
+      "await cannot be called in a coroutine that returns a Generator, because whoever asks for its next"
+          + " element gets it from the same call and cannot wait. Return Flow.Publisher<%s> instead, which"
+          + " may await"),
+
+  /** Reported at the call. Arguments: name of the method, where it is and why that is no generator. */
+  EMIT_OUTSIDE_GENERATOR(
+      Kind.ERROR,
+      "EmitOutsideGenerator",
+      "%s cannot be called here, because %s. Emit in the body of a @Coroutine that returns Generator or"
+          + " Flow.Publisher, or of a lambda that does"),
+
+  /** Reported at the call. */
+  EMIT_ALL_IN_PUBLISHER(
+      Kind.ERROR,
+      "EmitAllInPublisher",
+      "emitAll cannot be called in a coroutine that returns a Flow.Publisher, because its subscriber sends"
+          + " and raises nothing that could be handed on. Write for (var element : elements) emit(element)"
+          + " instead"),
+
+  /** Reported at the argument. Arguments: its type, the reason. */
+  EMITTED_TYPE(
+      Kind.ERROR,
+      "EmittedType",
+      "%s cannot be emitted here, because %s. Convert it, or change the return type"),
+
+  /** Reported at the call. Arguments: the type it is taken for, what is sent. */
+  SENT_TYPE(
+      Kind.ERROR,
+      "SentType",
+      "the result of this call is not of type %s, because what is sent to this coroutine is of type %s."
+          + " Use that type, or change the return type"),
+
+  /** Reported at the statement. */
+  RETURN_IN_GENERATOR(
+      Kind.ERROR,
+      "ReturnInGenerator",
+      "the body of a generator can return nothing but its end, because its elements are those that it"
+          + " emits. Return Generator.end() instead, behind emitAll(...) for the elements of another one"),
 
   /** Reported at the call. Arguments: class and name of the method, what to do. */
   BLOCKING_CALL(

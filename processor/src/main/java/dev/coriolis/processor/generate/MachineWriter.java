@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** Writes the machine of a coroutine as Java source: for people, not for a compiler. */
 public final class MachineWriter {
-  private static final ClassName FRAME = ClassName.get("dev.coriolis.frame", "Frame");
   private static final ClassName STAGE = ClassName.get("java.util.concurrent", "CompletionStage");
 
   private static final List<TypeName> PRIMITIVES = List.of(
@@ -35,18 +34,19 @@ public final class MachineWriter {
    * @param lines the text of a line of the coroutine's source; empty where it is not known
    */
   public String write(Machine machine, IntFunction<String> lines) {
-    int dot = machine.frame().lastIndexOf('.');
-    TypeSpec.Builder frame = TypeSpec.classBuilder(machine.frame().substring(dot + 1))
+    String name = machine.frame().name();
+    int dot = name.lastIndexOf('.');
+    TypeSpec.Builder frame = TypeSpec.classBuilder(name.substring(dot + 1))
         .addJavadoc(
             "The machine of {@code $L.$L}$L. It is written for people, and nobody compiles it.",
             machine.origin().owner(),
             machine.origin().method(),
             machine.origin().line() > 0 ? ", line " + machine.origin().line() : "")
         .addModifiers(FINAL)
-        .superclass(FRAME);
+        .superclass(className(machine.frame().superclass()));
     machine.fields().forEach(field -> frame.addField(type(field.type()), field.name()));
     frame.addMethod(resume(machine, lines));
-    return JavaFile.builder(dot < 0 ? "" : machine.frame().substring(0, dot), frame.build())
+    return JavaFile.builder(dot < 0 ? "" : name.substring(0, dot), frame.build())
         .skipJavaLangImports(true)
         .build()
         .toString();
@@ -55,12 +55,13 @@ public final class MachineWriter {
   private static MethodSpec resume(Machine machine, IntFunction<String> lines) {
     CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (state())");
     code.add("case 0:\n$>");
-    code.add("// from the beginning to the first await whose stage is not complete\n$<");
+    machine.start().forEach(parameter -> code.add(reload(machine, parameter)));
+    code.add("// from the beginning to the first $L\n$<", firstSuspension(machine));
     for (Machine.State state : machine.states()) {
       code.add("case $L:\n$>", state.number()).add(state(machine, state, lines)).add("$<");
     }
     return MethodSpec.methodBuilder("resume")
-        .returns(STAGE)
+        .returns(isOfStage(machine) ? STAGE : ClassName.OBJECT)
         .addCode(code.endControlFlow().build())
         .build();
   }
@@ -72,10 +73,44 @@ public final class MachineWriter {
     }
     code.add("// suspended: $L\n", saved(state));
     state.saved().forEach(saved -> code.add(reload(machine, saved)));
-    code.addStatement("awaited = takeAwaited()");
-    String place = state.line() > 0 ? "in line " + state.line() : "behind the await";
-    code.add("// goes on $L; a failure $L\n", place, failure(state));
+    code.add(received(state));
     return code.build();
+  }
+
+  private static boolean isOfStage(Machine machine) {
+    return machine.frame().superclass().endsWith(".Frame");
+  }
+
+  private static String firstSuspension(Machine machine) {
+    if (machine.states().stream().allMatch(MachineWriter::isGenerators)) {
+      return "emit";
+    }
+    return isOfStage(machine)
+        ? "await whose stage is not complete"
+        : "await whose stage is not complete, or emit that the subscriber does not want yet";
+  }
+
+  private static boolean isGenerators(Machine.State state) {
+    return state.suspension() == Machine.Suspension.EMIT
+        || state.suspension() == Machine.Suspension.EMIT_ALL;
+  }
+
+  /** What the suspension has brought, and what becomes of it. */
+  private static CodeBlock received(Machine.State state) {
+    String call =
+        state.suspension() == Machine.Suspension.AWAIT ? "behind the await" : "behind the emit";
+    String place = state.line() > 0 ? "in line " + state.line() : call;
+    String received = isGenerators(state) ? "sent = sent()" : "awaited = takeAwaited()";
+    String thrown = switch (state.suspension()) {
+      case AWAIT -> "a failure";
+      case EMIT -> "an exception of raise() or close()";
+      case EMIT_ALL -> "an exception of raise() or close() that comes through, or a failure";
+      case PUBLISH -> "a cancellation";
+    };
+    return CodeBlock.builder()
+        .addStatement(received)
+        .add("// goes on $L; $L $L\n", place, thrown, failure(state))
+        .build();
   }
 
   private static String saved(Machine.State state) {
@@ -105,7 +140,8 @@ public final class MachineWriter {
             (handler.type().isEmpty() ? "goes to finally" : "goes to catch " + handler.type())
                 + (handler.line() > 0 ? " at line " + handler.line() : ""));
     boolean catchesAll = state.handlers().stream().anyMatch(each -> each.type().isEmpty());
-    Stream<String> end = catchesAll ? Stream.empty() : Stream.of("fails the coroutine");
+    String escape = isGenerators(state) ? "ends the generator" : "fails the coroutine";
+    Stream<String> end = catchesAll ? Stream.empty() : Stream.of(escape);
     return String.join(", or else ", Stream.concat(handlers, end).toList());
   }
 

@@ -31,7 +31,7 @@ final class Explanations {
     List<String> lines =
         unit.getSourceFile().getCharContent(true).toString().lines().toList();
     for (Machine machine : machines) {
-      Path file = folder.resolve(machine.frame().replace('.', '/') + ".java");
+      Path file = folder.resolve(machine.frame().name().replace('.', '/') + ".java");
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, new MachineWriter().write(machine, line -> line(lines, line)));
     }

@@ -9,7 +9,7 @@ import dev.coriolis.processor.check.Language;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Takes down each coroutine, each await and each end of a scope, in the same walk as the rules. Reports nothing. */
+/** Takes down each coroutine, each await, emit and end of a scope, in the same walk as the rules. Reports nothing. */
 final class SiteRecorder implements Check {
   private final CoroutineSites sites;
 
@@ -28,13 +28,14 @@ final class SiteRecorder implements Check {
       if (language.isCoroutine(path)) {
         sites.add(method.getName().toString(), path);
       }
-    } else if (language.isAwait(path) || isAwaitedEnd(path, language)) {
+    } else if (language.isAwait(path) || isElseSuspended(path, language)) {
       sites.add("", path);
     }
   }
 
   /** Elsewhere a scope may be closed as well: then nothing is awaited, and nothing woven. */
-  private static boolean isAwaitedEnd(TreePath path, Language language) {
-    return language.closesScope(path) && Body.around(path).isCoroutine(language);
+  private static boolean isElseSuspended(TreePath path, Language language) {
+    return (language.closesScope(path) || language.isEmit(path) || language.isEmitAll(path))
+        && Body.around(path).maySuspendAt(path, language);
   }
 }

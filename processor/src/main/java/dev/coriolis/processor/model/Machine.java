@@ -8,15 +8,18 @@ import java.util.List;
  * <p>Types are named as in {@link Class#getTypeName()}, with {@code $} in front of nested ones.
  *
  * @param origin the coroutine
- * @param frame the binary name of its frame class
+ * @param frame its frame class
  * @param fields the fields of the frame, in their order
- * @param states one for each await, in the order of the code; the first has number 1
+ * @param start what the frame brings along to the first line: parameters, where there is a frame then
+ * @param states one for each await or emit, in the order of the code; the first has number 1
  */
-public record Machine(Origin origin, String frame, List<Field> fields, List<State> states) {
+public record Machine(
+    Origin origin, Frame frame, List<Field> fields, List<Saved> start, List<State> states) {
 
   /** Copies the lists. */
   public Machine {
     fields = List.copyOf(fields);
+    start = List.copyOf(start);
     states = List.copyOf(states);
   }
 
@@ -29,6 +32,14 @@ public record Machine(Origin origin, String frame, List<Field> fields, List<Stat
    */
   public record Origin(String owner, String method, int line) {}
 
+  /**
+   * The frame class of a coroutine.
+   *
+   * @param name its binary name
+   * @param superclass the binary name of the class that it extends
+   */
+  public record Frame(String name, String superclass) {}
+
   /** A field of the frame. */
   public record Field(String name, String type) {}
 
@@ -36,17 +47,31 @@ public record Machine(Origin origin, String frame, List<Field> fields, List<Stat
    * A place at which the coroutine may be suspended.
    *
    * @param number what the frame has as its state there
-   * @param line the line of the await, or 0 where the class file has none
+   * @param suspension at what it is suspended
+   * @param line the line of that, or 0 where the class file has none
    * @param saved what the frame keeps meanwhile: operands of the expression, then variables
    * @param handlers where a failure of the stage goes, in the order of their search
    */
-  public record State(int number, int line, List<Saved> saved, List<Handler> handlers) {
+  public record State(
+      int number, Suspension suspension, int line, List<Saved> saved, List<Handler> handlers) {
 
     /** Copies the lists. */
     public State {
       saved = List.copyOf(saved);
       handlers = List.copyOf(handlers);
     }
+  }
+
+  /** At what a coroutine is suspended. */
+  public enum Suspension {
+    /** At an await. */
+    AWAIT,
+    /** At an emit, in a generator. */
+    EMIT,
+    /** At an emit of all elements of another generator. */
+    EMIT_ALL,
+    /** At an emit, in a publisher. */
+    PUBLISH
   }
 
   /**

@@ -20,6 +20,18 @@ public final class RuntimeNames {
   /** The method that returns a completed stage without a value. */
   public static final String DONE = "done";
 
+  /** The type that a coroutine with elements returns, and that declares how it emits them. */
+  public static final String GENERATOR = "dev.coriolis.Generator";
+
+  /** The method at which a generator gives out an element. */
+  public static final String EMIT = "emit";
+
+  /** The method at which a generator gives out all elements of another one. */
+  public static final String EMIT_ALL = "emitAll";
+
+  /** The type of what the body of a generator returns. */
+  public static final String GENERATOR_END = GENERATOR + ".End";
+
   /** The class whose {@link #CLOSE} waits, in a coroutine, for what was started in it. */
   public static final String SCOPE = "dev.coriolis.Scope";
 

@@ -26,6 +26,9 @@ final class AwaitScopes implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
+    if (method.kind() == FrameKind.GENERATOR) {
+      return; // cannot wait: its scopes are closed as by any other method
+    }
     InsnList code = method.body().instructions;
     AbstractInsnNode next;
     for (AbstractInsnNode node = code.getFirst(); node != null; node = next) {

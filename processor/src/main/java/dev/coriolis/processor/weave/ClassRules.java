@@ -1,10 +1,10 @@
 package dev.coriolis.processor.weave;
 
-import dev.coriolis.processor.names.WovenNames;
 import dev.coriolis.processor.weave.Violation.Rule;
 import dev.coriolis.processor.weave.analysis.HeldMonitors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
@@ -43,7 +43,7 @@ public final class ClassRules {
       checkDeclaration(method);
     }
     if (FindCoroutines.maySuspend(method)) {
-      checkAwaits(method);
+      checkCalls(method);
     }
     checkReferences(method);
   }
@@ -51,7 +51,7 @@ public final class ClassRules {
   private void checkDeclaration(MethodNode method) {
     int line = CoroutineMethod.firstLine(method);
     boolean mayReturnNothing = FindCoroutines.isTest(method);
-    if (!FindCoroutines.returnsStage(method)
+    if (FrameKind.of(method).isEmpty()
         && !(mayReturnNothing && Type.getReturnType(method.desc) == Type.VOID_TYPE)) {
       add(Rule.WRONG_RETURN_TYPE, method, line, result(method));
     }
@@ -64,23 +64,31 @@ public final class ClassRules {
     }
   }
 
-  private void checkAwaits(MethodNode method) {
-    boolean isCoroutine = FindCoroutines.isCoroutine(method);
+  private void checkCalls(MethodNode method) {
+    Optional<FrameKind> kind = FindCoroutines.kind(method);
     HeldMonitors monitors = new HeldMonitors(method);
     int line = 0;
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof LineNumberNode number) {
         line = number.line;
-      } else if (SuspendingCalls.isAwait(node) && !isCoroutine) {
-        add(ruleOutside(method), method, line, result(method));
-      } else if (SuspendingCalls.maySuspend(node) && isCoroutine && monitors.before(node)) {
-        add(ruleUnderMonitor(node), method, line, "");
+      } else if (kind.filter(each -> each.maySuspendAt(node)).isPresent()) {
+        if (monitors.before(node)) {
+          add(ruleUnderMonitor(node), method, line, "");
+        }
+      } else if (SuspendingCalls.isAwait(node)) {
+        Rule rule = kind.isPresent() ? Rule.AWAIT_IN_GENERATOR : ruleOutside(method);
+        add(rule, method, line, result(method));
+      } else if (SuspendingCalls.isEmit(node) || SuspendingCalls.isEmitAll(node)) {
+        Rule rule = kind.filter(FrameKind.PUBLISHER::equals).isPresent()
+            ? Rule.EMIT_ALL_IN_PUBLISHER
+            : Rule.EMIT_OUTSIDE_GENERATOR;
+        add(rule, method, line, result(method));
       }
     }
   }
 
   private static Rule ruleUnderMonitor(AbstractInsnNode node) {
-    return SuspendingCalls.isAwait(node) ? Rule.AWAIT_UNDER_MONITOR : Rule.CLOSE_UNDER_MONITOR;
+    return SuspendingCalls.closesScope(node) ? Rule.CLOSE_UNDER_MONITOR : Rule.AWAIT_UNDER_MONITOR;
   }
 
   private static Rule ruleOutside(MethodNode method) {
@@ -97,17 +105,21 @@ public final class ClassRules {
     for (AbstractInsnNode node : method.instructions) {
       if (node instanceof LineNumberNode number) {
         line = number.line;
-      } else if (node instanceof InvokeDynamicInsnNode call && refersToAwait(call)) {
-        add(Rule.AWAIT_REFERENCE, method, line, "");
+      } else if (node instanceof InvokeDynamicInsnNode call) {
+        int place = line;
+        referred(call).ifPresent(name -> add(Rule.AWAIT_REFERENCE, method, place, name));
       }
     }
   }
 
-  private static boolean refersToAwait(InvokeDynamicInsnNode call) {
+  /** Returns the name of the suspending method that a method reference is of. */
+  private static Optional<String> referred(InvokeDynamicInsnNode call) {
     return Stream.of(call.bsmArgs)
-        .anyMatch(argument -> argument instanceof Handle handle
-            && handle.getOwner().equals(WovenNames.COROUTINES)
-            && handle.getName().equals(WovenNames.AWAIT));
+        .filter(Handle.class::isInstance)
+        .map(Handle.class::cast)
+        .filter(handle -> SuspendingCalls.isSuspending(handle.getOwner(), handle.getName()))
+        .map(Handle::getName)
+        .findFirst();
   }
 
   private static String result(MethodNode method) {

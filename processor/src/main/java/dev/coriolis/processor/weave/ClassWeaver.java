@@ -1,6 +1,7 @@
 package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.model.Machine;
+import dev.coriolis.processor.names.WovenNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,8 @@ public final class ClassWeaver {
 
   private Coroutine weave(MethodNode entry, CastableTypes castable) {
     int line = CoroutineMethod.firstLine(entry);
-    if (!FindCoroutines.maySuspend(entry)) {
+    FrameKind kind = FrameKind.of(entry).orElse(FrameKind.STAGE);
+    if (kind == FrameKind.STAGE && !kind.maySuspendIn(entry)) {
       FailureGuard.add(entry, owner.name);
       return new Coroutine(entry, entry, line, Optional.empty());
     }
@@ -97,7 +99,7 @@ public final class ClassWeaver {
 
   /** Names differ in more than their case: some file systems do not tell {@code a} from {@code A}. */
   private String frameName(MethodNode method) {
-    String base = owner.name + "$$" + method.name;
+    String base = owner.name + WovenNames.FRAME_INFIX + method.name;
     String name = base;
     for (int i = 2; !classNames.add(name.toLowerCase(Locale.ROOT)); i++) {
       name = base + "$" + i;

@@ -2,6 +2,7 @@ package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.weave.analysis.ControlFlow;
 import dev.coriolis.processor.weave.analysis.Facts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -26,10 +27,11 @@ final class CoroutineMethod {
   private final String frameClass;
   private final CastableTypes castable;
   private final int line;
+  private final FrameKind kind;
   private List<SuspensionPoint> points = List.of();
   private @Nullable ControlFlow flow;
   private @Nullable Facts<BitSet> live;
-  private FrameLayout layout = new FrameLayout(List.of(), Map.of());
+  private FrameLayout layout = new FrameLayout(List.of(), List.of(), Map.of());
 
   /**
    * Begins with the method as javac wrote it: its code becomes the body, and it the entry.
@@ -42,6 +44,7 @@ final class CoroutineMethod {
     this.frameClass = frameClass;
     this.castable = castable;
     line = firstLine(entry);
+    kind = FrameKind.of(entry).orElse(FrameKind.STAGE);
     Type[] parameters = Type.getArgumentTypes(entry.desc);
     Type[] withFrame = Arrays.copyOf(parameters, parameters.length + 1);
     withFrame[parameters.length] = Type.getObjectType(frameClass);
@@ -81,6 +84,15 @@ final class CoroutineMethod {
 
   String frameClass() {
     return frameClass;
+  }
+
+  FrameKind kind() {
+    return kind;
+  }
+
+  /** Returns the line of the first instruction, or 0 where the class file has no lines. */
+  int line() {
+    return line;
   }
 
   CastableTypes castable() {
@@ -162,6 +174,16 @@ final class CoroutineMethod {
   String factoryDescriptor() {
     String frame = "L" + frameClass + ";";
     return isStatic() ? "(" + frame + ")" + frame : "(L" + owner.name + ";" + frame + ")" + frame;
+  }
+
+  /** Returns the descriptor of the frame class's other factory: receiver and parameters to frame. */
+  String creatorDescriptor() {
+    List<Type> parameters = new ArrayList<>(List.of(Type.getArgumentTypes(entry.desc)));
+    if (!isStatic()) {
+      parameters.add(0, Type.getObjectType(owner.name));
+    }
+    return Type.getMethodDescriptor(
+        Type.getObjectType(frameClass), parameters.toArray(Type[]::new));
   }
 
   /** Returns the line of a method's first instruction, or 0 where the class file has no lines. */

@@ -23,10 +23,12 @@ final class DescribeMachine {
     DescribeMachine describe = new DescribeMachine(method);
     return new Machine(
         new Machine.Origin(className(method.owner().name), method.entry().name, line),
-        className(method.frameClass()),
+        new Machine.Frame(
+            className(method.frameClass()), className(method.kind().superclass())),
         method.layout().fields().stream()
             .map(field -> new Machine.Field(field.name(), field.type().getClassName()))
             .toList(),
+        method.layout().start().stream().map(describe::saved).toList(),
         method.points().stream().map(describe::state).toList());
   }
 
@@ -37,7 +39,20 @@ final class DescribeMachine {
         .toList();
     List<Machine.Handler> handlers =
         point.handlers().stream().map(DescribeMachine::handler).toList();
-    return new Machine.State(point.state(), Math.max(point.line(), 0), saved, handlers);
+    return new Machine.State(
+        point.state(), suspension(point), Math.max(point.line(), 0), saved, handlers);
+  }
+
+  private Machine.Suspension suspension(SuspensionPoint point) {
+    if (SuspendingCalls.isEmitAll(point.call())) {
+      return Machine.Suspension.EMIT_ALL;
+    }
+    if (SuspendingCalls.isEmit(point.call())) {
+      return method.kind() == FrameKind.GENERATOR
+          ? Machine.Suspension.EMIT
+          : Machine.Suspension.PUBLISH;
+    }
+    return Machine.Suspension.AWAIT;
   }
 
   private Machine.Saved saved(Spill spill) {

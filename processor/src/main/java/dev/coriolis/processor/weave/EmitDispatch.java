@@ -1,14 +1,16 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.weave.FrameLayout.Spill;
+import dev.coriolis.processor.weave.FrameLayout.Spills;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Lets the body begin where its frame says.
@@ -23,29 +25,58 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     ...
  * </pre>
  *
+ * <p>The body of a generator always has a frame, which brings the parameters along: they are fetched
+ * behind {@code START}.
+ *
  * <p>It has no line number: a breakpoint on the method's first line must not stop at each resumption.
  */
 final class EmitDispatch implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
-    if (method.points().isEmpty()) {
-      return;
-    }
+    InsnList reloads = reloads(method);
     InsnList code = new InsnList();
-    LabelNode start = new LabelNode();
-    code.add(new VarInsnNode(Opcodes.ALOAD, method.frameSlot()));
-    code.add(new JumpInsnNode(Opcodes.IFNULL, start));
-    code.add(new VarInsnNode(Opcodes.ALOAD, method.frameSlot()));
-    code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, method.frameClass(), "state", "()I"));
+    if (!method.points().isEmpty()) {
+      LabelNode start = new LabelNode();
+      jump(method, start, code);
+      code.add(start);
+      if (reloads.size() > 0 || !beginsWithMap(method)) {
+        code.add(StackMaps.atEntry(method));
+      }
+    }
+    code.add(reloads);
+    method.body().instructions.insert(code);
+  }
+
+  private static void jump(CoroutineMethod method, LabelNode start, InsnList code) {
+    FrameAccess frame = new FrameAccess(method, code);
+    if (!method.kind().beginsWithFrame()) {
+      frame.loadFrame();
+      code.add(new JumpInsnNode(Opcodes.IFNULL, start));
+    }
+    frame.loadFrame();
+    frame.call("state", "()I");
     LabelNode[] resumes =
         method.points().stream().map(SuspensionPoint::resume).toArray(LabelNode[]::new);
     code.add(new TableSwitchInsnNode(1, resumes.length, start, resumes));
-    code.add(start);
-    if (!beginsWithMap(method)) {
-      code.add(StackMaps.atEntry(method));
+  }
+
+  /** Fetches the parameters, where the frame has brought them along. */
+  private static InsnList reloads(CoroutineMethod method) {
+    InsnList code = new InsnList();
+    FrameAccess frame = new FrameAccess(method, code);
+    List<Spill> parameters = method.layout().start();
+    frame.reload(new Spills(List.of(), parameters));
+    if (parameters.stream().anyMatch(each -> method.layout().field(each).isReference())) {
+      frame.loadFrame();
+      if (method.kind() == FrameKind.GENERATOR) {
+        frame.call(FrameClass.CLEAR, FrameClass.CLEAR_DESCRIPTOR);
+      } else {
+        frame.call(FrameClass.TAKE_AWAITED, FrameClass.TAKE_AWAITED_DESCRIPTOR);
+        code.add(new InsnNode(Opcodes.POP));
+      }
     }
-    method.body().instructions.insert(code);
+    return code;
   }
 
   /** A loop may begin at the first instruction: two stack map frames at one place are not allowed. */

@@ -1,12 +1,16 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.names.WovenNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -24,8 +28,24 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   return Frames.failed(failure, "com.example.Foo.users");
  * }
  * }</pre>
+ *
+ * <p>A generator does not begin before it is asked, so the method only makes its frame; a publisher
+ * only keeps how to make one for each subscriber.
+ *
+ * <pre>{@code
+ * return Foo$$numbers.create(from, to);
+ * return PublisherFrame.publisher(() -> Foo$$events.create(topic));
+ * }</pre>
  */
 final class EmitEntry implements Pass {
+  private static final Handle LAMBDA_FACTORY = new Handle(
+      Opcodes.H_INVOKESTATIC,
+      "java/lang/invoke/LambdaMetafactory",
+      "metafactory",
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+          + "Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodHandle;Ljava/lang/invoke/MethodType;)"
+          + "Ljava/lang/invoke/CallSite;",
+      false);
 
   @Override
   public void run(CoroutineMethod method) {
@@ -34,7 +54,12 @@ final class EmitEntry implements Pass {
     LabelNode end = new LabelNode();
     LabelNode start = new LabelNode();
     code.add(start);
-    callBody(method, code);
+    loadArguments(method, code);
+    switch (method.kind()) {
+      case STAGE -> callBody(method, code);
+      case GENERATOR -> create(method, code);
+      case PUBLISHER -> publish(method, code);
+    }
     code.add(new InsnNode(Opcodes.ARETURN));
     code.add(end);
 
@@ -43,10 +68,12 @@ final class EmitEntry implements Pass {
     entry.invisibleLocalVariableAnnotations = null;
     entry.instructions = code;
     entry.tryCatchBlocks = new ArrayList<>();
-    FailureGuard.add(entry, method.owner().name);
+    if (method.kind() == FrameKind.STAGE) {
+      FailureGuard.add(entry, method.owner().name);
+    }
   }
 
-  private static void callBody(CoroutineMethod method, InsnList code) {
+  private static void loadArguments(CoroutineMethod method, InsnList code) {
     int slot = 0;
     if (!method.isStatic()) {
       code.add(new VarInsnNode(Opcodes.ALOAD, slot++));
@@ -55,10 +82,40 @@ final class EmitEntry implements Pass {
       code.add(new VarInsnNode(parameter.getOpcode(Opcodes.ILOAD), slot));
       slot += parameter.getSize();
     }
+  }
+
+  private static void callBody(CoroutineMethod method, InsnList code) {
     code.add(new InsnNode(Opcodes.ACONST_NULL));
     MethodNode body = method.body();
     code.add(new MethodInsnNode(
         method.bodyCall(), method.owner().name, body.name, body.desc, method.inInterface()));
+  }
+
+  private static void create(CoroutineMethod method, InsnList code) {
+    code.add(new MethodInsnNode(
+        Opcodes.INVOKESTATIC, method.frameClass(), FrameClass.CREATOR, method.creatorDescriptor()));
+  }
+
+  /** Each subscriber gets a frame of its own, so what makes one is kept. */
+  private static void publish(CoroutineMethod method, InsnList code) {
+    Type creator = Type.getMethodType(method.creatorDescriptor());
+    code.add(new InvokeDynamicInsnNode(
+        "get",
+        Type.getMethodDescriptor(Type.getType(Supplier.class), creator.getArgumentTypes()),
+        LAMBDA_FACTORY,
+        Type.getMethodType("()Ljava/lang/Object;"),
+        new Handle(
+            Opcodes.H_INVOKESTATIC,
+            method.frameClass(),
+            FrameClass.CREATOR,
+            creator.getDescriptor(),
+            false),
+        Type.getMethodType("()L" + method.frameClass() + ";")));
+    code.add(new MethodInsnNode(
+        Opcodes.INVOKESTATIC,
+        WovenNames.PUBLISHER_FRAME,
+        "publisher",
+        "(Ljava/util/function/Supplier;)L" + WovenNames.PUBLISHER + ";"));
   }
 
   /** Debuggers and libraries read the names of the parameters here too. */

@@ -1,15 +1,10 @@
 package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.names.WovenNames;
-import dev.coriolis.processor.weave.FrameLayout.Spill;
-import dev.coriolis.processor.weave.FrameLayout.Spills;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -39,58 +34,74 @@ final class EmitSuspensions implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
+    if (method.kind() == FrameKind.GENERATOR) {
+      return; // it is suspended in another way: see EmitElements
+    }
     int futureSlot = method.newSlot(1);
     for (SuspensionPoint point : method.points()) {
       StackMaps maps = new StackMaps(method, point);
       InsnList code = new InsnList();
-      code.add(test(point));
+      code.add(test(method, point));
       code.add(suspend(method, point, futureSlot));
       code.add(resume(method, point, maps));
-      code.add(ready(point, maps));
+      code.add(ready(method, point, maps));
       method.body().instructions.insertBefore(point.call(), code);
       method.body().instructions.remove(point.call());
     }
   }
 
-  private static InsnList test(SuspensionPoint point) {
+  private static InsnList test(CoroutineMethod method, SuspensionPoint point) {
     InsnList code = new InsnList();
-    if (Type.getArgumentCount(point.call().desc) > 1) {
-      code.add(new InsnNode(Opcodes.POP)); // the class is for the compiler only
+    if (SuspendingCalls.isEmit(point.call())) {
+      onFrame(method, code, "emit", "(Ljava/lang/Object;)" + FUTURE);
+    } else {
+      if (Type.getArgumentCount(point.call().desc) > 1) {
+        code.add(new InsnNode(Opcodes.POP)); // the class is for the compiler only
+      }
+      code.add(frames("future", "(L" + WovenNames.COMPLETION_STAGE + ";)" + FUTURE));
     }
-    code.add(frames("future", "(L" + WovenNames.COMPLETION_STAGE + ";)" + FUTURE));
     code.add(new InsnNode(Opcodes.DUP));
     code.add(frames("isReady", "(" + FUTURE + ")Z"));
     code.add(new JumpInsnNode(Opcodes.IFNE, point.labels().ready()));
     return code;
   }
 
-  private static InsnList ready(SuspensionPoint point, StackMaps maps) {
+  private static InsnList ready(CoroutineMethod method, SuspensionPoint point, StackMaps maps) {
     InsnList code = new InsnList();
     code.add(point.labels().ready());
     code.add(maps.withFuture());
-    code.add(frames("result", "(" + FUTURE + ")Ljava/lang/Object;"));
+    if (SuspendingCalls.isEmit(point.call())) {
+      onFrame(method, code, "emitted", "(" + FUTURE + ")Ljava/lang/Object;");
+    } else {
+      code.add(frames("result", "(" + FUTURE + ")Ljava/lang/Object;"));
+    }
     return code;
+  }
+
+  /** Calls a method of the frame with the value on top of the stack. */
+  private static void onFrame(
+      CoroutineMethod method, InsnList code, String name, String descriptor) {
+    FrameAccess frame = new FrameAccess(method, code);
+    frame.loadFrame();
+    code.add(new InsnNode(Opcodes.SWAP));
+    frame.call(name, descriptor);
   }
 
   private static InsnList suspend(CoroutineMethod method, SuspensionPoint point, int futureSlot) {
     InsnList code = new InsnList();
     code.add(point.labels().suspend());
     code.add(new VarInsnNode(Opcodes.ASTORE, futureSlot));
-    code.add(frame(method));
-    FrameAccess fields = new FrameAccess(method, code);
-    Spills spills = method.layout().at(point);
-    for (int i = spills.stack().size() - 1; i >= 0; i--) {
-      fields.saveOperand(spills.stack().get(i));
+    if (!method.kind().beginsWithFrame()) {
+      code.add(frame(method));
     }
-    spills.locals().forEach(fields::saveLocal);
-    code.add(new VarInsnNode(Opcodes.ALOAD, method.frameSlot()));
+    FrameAccess frame = new FrameAccess(method, code);
+    frame.save(method.layout().at(point));
+    frame.loadFrame();
     code.add(new VarInsnNode(Opcodes.ALOAD, futureSlot));
-    code.add(push(point.state()));
-    code.add(new MethodInsnNode(
-        Opcodes.INVOKEVIRTUAL,
-        method.frameClass(),
+    frame.pushState(point.state());
+    frame.call(
         point.covered() ? "suspend" : "suspendUncovered",
-        "(" + FUTURE + "I)L" + WovenNames.FRAME + ";"));
+        "(" + FUTURE + "I)L" + WovenNames.FRAME + ";");
     code.add(new InsnNode(Opcodes.ARETURN));
     return code;
   }
@@ -112,25 +123,11 @@ final class EmitSuspensions implements Pass {
     InsnList code = new InsnList();
     code.add(point.resume());
     code.add(maps.atEntry());
-    FrameAccess fields = new FrameAccess(method, code);
-    Spills spills = method.layout().at(point);
-    List<Spill> stack = spills.stack();
-    spills.locals().forEach(fields::reloadLocal);
-    stack.forEach(fields::reloadOperand);
-    code.add(new VarInsnNode(Opcodes.ALOAD, method.frameSlot()));
-    code.add(new MethodInsnNode(
-        Opcodes.INVOKEVIRTUAL,
-        method.frameClass(),
-        FrameClass.TAKE_AWAITED,
-        FrameClass.TAKE_AWAITED_DESCRIPTOR));
+    FrameAccess frame = new FrameAccess(method, code);
+    frame.reload(method.layout().at(point));
+    frame.loadFrame();
+    frame.call(FrameClass.TAKE_AWAITED, FrameClass.TAKE_AWAITED_DESCRIPTOR);
     return code;
-  }
-
-  private static AbstractInsnNode push(int state) {
-    if (state <= 5) {
-      return new InsnNode(Opcodes.ICONST_0 + state);
-    }
-    return new IntInsnNode(state <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, state);
   }
 
   private static MethodInsnNode frames(String name, String descriptor) {

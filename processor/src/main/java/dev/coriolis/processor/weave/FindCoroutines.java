@@ -3,11 +3,10 @@ package dev.coriolis.processor.weave;
 import dev.coriolis.processor.names.WovenNames;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -15,9 +14,6 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Tells which methods of a class file are coroutines, and whether they are woven already. */
 final class FindCoroutines {
-  private static final Set<String> STAGES =
-      Set.of(WovenNames.COMPLETION_STAGE, WovenNames.COMPLETABLE_FUTURE);
-
   private FindCoroutines() {}
 
   /** Returns the methods to weave, in the order of the class file; none if that has been done. */
@@ -27,9 +23,15 @@ final class FindCoroutines {
         : owner.methods.stream().filter(FindCoroutines::isCoroutine).toList();
   }
 
-  /** Each coroutine is left with a handler that calls {@code Frames.failed}, and users call none. */
+  /**
+   * Each coroutine of a stage is left with a handler that calls {@code Frames.failed}, and users call
+   * none; each other one with a body.
+   */
   static boolean isWoven(ClassNode owner) {
     for (MethodNode method : owner.methods) {
+      if (isBody(method, owner)) {
+        return true;
+      }
       for (AbstractInsnNode node : method.instructions) {
         if (node instanceof MethodInsnNode call
             && call.owner.equals(WovenNames.FRAMES)
@@ -41,13 +43,26 @@ final class FindCoroutines {
     return false;
   }
 
-  /** A lambda that awaits is a coroutine by itself: compilers make it a method that returns its stage. */
+  private static boolean isBody(MethodNode method, ClassNode owner) {
+    return isSynthetic(method)
+        && method.desc.contains("L" + owner.name + WovenNames.FRAME_INFIX + method.name);
+  }
+
+  /** A lambda that awaits or emits is a coroutine by itself: compilers make it a method that returns its stage. */
   static boolean isCoroutine(MethodNode method) {
     if (isAnnotated(method)) {
       // A bridge carries the annotation of the method that it calls.
       return !isSynthetic(method) && method.instructions.size() > 0;
     }
-    return isLambda(method) && returnsStage(method) && maySuspend(method);
+    return isLambda(method)
+        && FrameKind.of(method).filter(kind -> kind.maySuspendIn(method)).isPresent();
+  }
+
+  /** Returns what kind of coroutine this is, or nothing if it is none; a test returns no stage yet. */
+  static Optional<FrameKind> kind(MethodNode method) {
+    return isCoroutine(method)
+        ? Optional.of(FrameKind.of(method).orElse(FrameKind.STAGE))
+        : Optional.empty();
   }
 
   static boolean isAnnotated(MethodNode method) {
@@ -75,11 +90,6 @@ final class FindCoroutines {
 
   static boolean isSynthetic(MethodNode method) {
     return (method.access & Opcodes.ACC_SYNTHETIC) != 0;
-  }
-
-  static boolean returnsStage(MethodNode method) {
-    Type result = Type.getReturnType(method.desc);
-    return result.getSort() == Type.OBJECT && STAGES.contains(result.getInternalName());
   }
 
   static boolean maySuspend(MethodNode method) {

@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * Numbers the await calls in the order of the code; those that cannot be reached are left alone.
+ * Numbers the calls of {@code await} and {@code emit} in the order of the code; those that cannot be reached are left alone.
  *
  * <p>What follows a jump can be reached if it has a stack map frame, and only then (JVMS 4.10.1.6).
  */
@@ -34,7 +34,7 @@ final class FindSuspensionPoints implements Pass {
         open.pass(label);
       } else if (node instanceof FrameNode) {
         isReachable = true;
-      } else if (isReachable && SuspendingCalls.isAwait(node)) {
+      } else if (isReachable && method.kind().maySuspendAt(node)) {
         points.add(new SuspensionPoint(
             points.size() + 1,
             (MethodInsnNode) node,

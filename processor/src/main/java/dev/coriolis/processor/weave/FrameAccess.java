@@ -2,11 +2,15 @@ package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.weave.FrameLayout.Field;
 import dev.coriolis.processor.weave.FrameLayout.Spill;
+import dev.coriolis.processor.weave.FrameLayout.Spills;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -21,7 +25,21 @@ final class FrameAccess {
     this.code = code;
   }
 
-  void saveLocal(Spill spill) {
+  /** Saves what lives across a point; the value on top of it is in a slot already. */
+  void save(Spills spills) {
+    List<Spill> stack = spills.stack();
+    for (int i = stack.size() - 1; i >= 0; i--) {
+      saveOperand(stack.get(i));
+    }
+    spills.locals().forEach(this::saveLocal);
+  }
+
+  void reload(Spills spills) {
+    spills.locals().forEach(this::reloadLocal);
+    spills.stack().forEach(this::reloadOperand);
+  }
+
+  private void saveLocal(Spill spill) {
     if (spill.type() == null) {
       return; // null, whenever this point is reached
     }
@@ -31,7 +49,7 @@ final class FrameAccess {
   }
 
   /** Takes a value off the top of the stack. */
-  void saveOperand(Spill spill) {
+  private void saveOperand(Spill spill) {
     if (spill.type() == null) {
       code.add(new InsnNode(Opcodes.POP));
       return;
@@ -54,7 +72,7 @@ final class FrameAccess {
   }
 
   /** Puts a value on the stack. */
-  void reloadOperand(Spill spill) {
+  private void reloadOperand(Spill spill) {
     Type type = spill.type();
     if (type == null) {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
@@ -67,8 +85,22 @@ final class FrameAccess {
     }
   }
 
-  private void loadFrame() {
+  void loadFrame() {
     code.add(new VarInsnNode(Opcodes.ALOAD, method.frameSlot()));
+  }
+
+  /** Calls a method of the frame that lies under its arguments. */
+  void call(String name, String descriptor) {
+    code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, method.frameClass(), name, descriptor));
+  }
+
+  /** Puts the number of a point on the stack. */
+  void pushState(int state) {
+    if (state <= 5) {
+      code.add(new InsnNode(Opcodes.ICONST_0 + state));
+    } else {
+      code.add(new IntInsnNode(state <= Byte.MAX_VALUE ? Opcodes.BIPUSH : Opcodes.SIPUSH, state));
+    }
   }
 
   private void access(int opcode, Spill spill) {

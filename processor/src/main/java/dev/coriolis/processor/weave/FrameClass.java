@@ -33,9 +33,15 @@ import org.objectweb.asm.Type;
  *   }
  * }
  * }</pre>
+ *
+ * <p>That of a generator has {@code create} in place of {@code of}, which takes the parameters along,
+ * and {@code clear} in place of {@code takeAwaited}; that of a publisher has {@code create} too.
  */
 final class FrameClass {
   static final String FACTORY = "of";
+  static final String CREATOR = "create";
+  static final String CLEAR = "clear";
+  static final String CLEAR_DESCRIPTOR = "()V";
   static final String TAKE_AWAITED = "takeAwaited";
   static final String TAKE_AWAITED_DESCRIPTOR = "()L" + WovenNames.COMPLETABLE_FUTURE + ";";
   private static final String SELF = "self";
@@ -53,8 +59,8 @@ final class FrameClass {
         Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
         method.frameClass(),
         null,
-        WovenNames.FRAME,
-        null);
+        method.kind().superclass(),
+        method.kind() == FrameKind.GENERATOR ? new String[] {WovenNames.GENERATOR} : null);
     if (method.owner().sourceFile != null) {
       writer.visitSource(method.owner().sourceFile, null);
     }
@@ -65,9 +71,18 @@ final class FrameClass {
       writer.visitField(0, field.name(), field.type().getDescriptor(), null, null);
     }
     writeConstructor();
-    writeFactory();
+    if (method.kind().beginsWithFrame()) {
+      writeCreator();
+    } else {
+      writeFactory();
+    }
     writeResume();
-    writeTakeAwaited();
+    if (method.kind() == FrameKind.GENERATOR) {
+      writeClear();
+      writeExit();
+    } else {
+      writeTakeAwaited();
+    }
     writeLocation();
     writer.visitEnd();
     return writer.toByteArray();
@@ -84,7 +99,7 @@ final class FrameClass {
   private void writeConstructor() {
     MethodVisitor code = begin(Opcodes.ACC_PRIVATE, "<init>", constructor());
     code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, WovenNames.FRAME, "<init>", "()V", false);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, method.kind().superclass(), "<init>", "()V", false);
     if (!method.isStatic()) {
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitVarInsn(Opcodes.ALOAD, 1);
@@ -103,6 +118,11 @@ final class FrameClass {
     code.visitInsn(Opcodes.ARETURN);
     code.visitLabel(create);
     code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    newFrame(code);
+    end(code, Opcodes.ARETURN);
+  }
+
+  private void newFrame(MethodVisitor code) {
     code.visitTypeInsn(Opcodes.NEW, method.frameClass());
     code.visitInsn(Opcodes.DUP);
     if (!method.isStatic()) {
@@ -110,12 +130,42 @@ final class FrameClass {
     }
     code.visitMethodInsn(
         Opcodes.INVOKESPECIAL, method.frameClass(), "<init>", constructor(), false);
+  }
+
+  /** The parameters have the slots that they have in the body. */
+  private void writeCreator() {
+    MethodVisitor code = begin(Opcodes.ACC_STATIC, CREATOR, method.creatorDescriptor());
+    newFrame(code);
+    for (FrameLayout.Spill parameter : method.layout().start()) {
+      FrameLayout.Field field = method.layout().field(parameter);
+      code.visitInsn(Opcodes.DUP);
+      code.visitVarInsn(field.type().getOpcode(Opcodes.ILOAD), parameter.slot());
+      code.visitFieldInsn(
+          Opcodes.PUTFIELD, method.frameClass(), field.name(), field.type().getDescriptor());
+    }
+    end(code, Opcodes.ARETURN);
+  }
+
+  private void writeClear() {
+    if (method.layout().hasReferences()) {
+      MethodVisitor code = begin(Opcodes.ACC_PROTECTED, CLEAR, CLEAR_DESCRIPTOR);
+      clearReferences(code);
+      end(code, Opcodes.RETURN);
+    }
+  }
+
+  /** The exception is of a package that the superclass does not know. */
+  private void writeExit() {
+    MethodVisitor code = begin(Opcodes.ACC_PROTECTED, "exit", "()Ljava/lang/Throwable;");
+    code.visitTypeInsn(Opcodes.NEW, WovenNames.GENERATOR_EXIT);
+    code.visitInsn(Opcodes.DUP);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, WovenNames.GENERATOR_EXIT, "<init>", "()V", false);
     end(code, Opcodes.ARETURN);
   }
 
   private void writeResume() {
     MethodVisitor code =
-        begin(Opcodes.ACC_PROTECTED, "resume", "()L" + WovenNames.COMPLETION_STAGE + ";");
+        begin(Opcodes.ACC_PROTECTED, method.kind().resumeName(), method.kind().resumeDescriptor());
     if (!method.isStatic()) {
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), SELF, self());
@@ -137,18 +187,26 @@ final class FrameClass {
   /** Clears all references in one place, so that it costs the body nothing at each point. */
   private void writeTakeAwaited() {
     MethodVisitor code = begin(Opcodes.ACC_PUBLIC, TAKE_AWAITED, TAKE_AWAITED_DESCRIPTOR);
+    clearReferences(code);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(
+        Opcodes.INVOKESPECIAL,
+        method.kind().superclass(),
+        TAKE_AWAITED,
+        TAKE_AWAITED_DESCRIPTOR,
+        false);
+    end(code, Opcodes.ARETURN);
+  }
+
+  private void clearReferences(MethodVisitor code) {
     for (FrameLayout.Field field : method.layout().fields()) {
-      if (field.type().getSort() >= Type.ARRAY) {
+      if (field.isReference()) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitFieldInsn(
             Opcodes.PUTFIELD, method.frameClass(), field.name(), field.type().getDescriptor());
       }
     }
-    code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitMethodInsn(
-        Opcodes.INVOKESPECIAL, WovenNames.FRAME, TAKE_AWAITED, TAKE_AWAITED_DESCRIPTOR, false);
-    end(code, Opcodes.ARETURN);
   }
 
   private static int zero(Type type) {
@@ -185,7 +243,12 @@ final class FrameClass {
 
   /** The lines are the characters of one string, by state: the smallest table a class file has. */
   private void pushLine(MethodVisitor code) {
-    StringBuilder lines = new StringBuilder("\0");
+    int first = method.kind().beginsWithFrame() ? method.line() : 0;
+    if (first == 0 && method.points().isEmpty()) {
+      code.visitInsn(Opcodes.ICONST_M1);
+      return;
+    }
+    StringBuilder lines = new StringBuilder().append((char) first);
     for (SuspensionPoint point : method.points()) {
       if (point.line() < 0) {
         code.visitInsn(Opcodes.ICONST_M1);

@@ -9,12 +9,17 @@ import org.objectweb.asm.Type;
  * Which field of the frame holds which value at which suspension point.
  *
  * @param fields the fields, in the order of their declaration
+ * @param start the parameters that the body needs from its frame; none if it has no frame yet
  * @param spills what is saved at each point: the operand stack from its bottom, then the locals
  */
-record FrameLayout(List<Field> fields, Map<SuspensionPoint, Spills> spills) {
+record FrameLayout(List<Field> fields, List<Spill> start, Map<SuspensionPoint, Spills> spills) {
 
   /** A field of the frame class; its type is Object where references of several types share it. */
-  record Field(String name, Type type) {}
+  record Field(String name, Type type) {
+    boolean isReference() {
+      return type.getSort() >= Type.ARRAY;
+    }
+  }
 
   /**
    * What is saved at one point.
@@ -33,6 +38,11 @@ record FrameLayout(List<Field> fields, Map<SuspensionPoint, Spills> spills) {
    * @param name what the source calls it, or {@code operand} or {@code local} for want of that
    */
   record Spill(int slot, @Nullable Type type, int field, String name) {}
+
+  /** Returns whether a frame may keep a reference alive. */
+  boolean hasReferences() {
+    return fields.stream().anyMatch(Field::isReference);
+  }
 
   Spills at(SuspensionPoint point) {
     Spills found = spills.get(point);

@@ -1,5 +1,6 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.weave.FrameLayout.Spill;
 import dev.coriolis.processor.weave.analysis.Assignment;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,15 +43,29 @@ final class HideStaleVariables implements Pass {
   }
 
   private static Assignment assignment(CoroutineMethod method, BitSet receiver) {
-    BitSet parameters = new BitSet();
-    parameters.set(0, method.frameSlot() + 1);
     Map<AbstractInsnNode, BitSet> kept = new IdentityHashMap<>();
     for (SuspensionPoint point : method.points()) {
-      BitSet reloaded = (BitSet) receiver.clone();
-      method.layout().at(point).locals().forEach(spill -> reloaded.set(spill.slot()));
-      kept.put(point.call(), reloaded);
+      kept.put(point.call(), with(method.layout().at(point).locals(), receiver));
     }
-    return new Assignment(method.flow(), method.body().maxLocals, parameters, kept);
+    return new Assignment(method.flow(), method.body().maxLocals, atStart(method, receiver), kept);
+  }
+
+  /** A body that begins with a frame has those parameters that it fetches from there. */
+  private static BitSet atStart(CoroutineMethod method, BitSet receiver) {
+    BitSet parameters = new BitSet();
+    if (method.kind().beginsWithFrame()) {
+      parameters = with(method.layout().start(), receiver);
+    } else {
+      parameters.set(0, method.frameSlot());
+    }
+    parameters.set(method.frameSlot());
+    return parameters;
+  }
+
+  private static BitSet with(List<Spill> reloaded, BitSet receiver) {
+    BitSet slots = (BitSet) receiver.clone();
+    reloaded.forEach(spill -> slots.set(spill.slot()));
+    return slots;
   }
 
   /** One walk over the code, with the variables that are in scope and those of them that are shown. */

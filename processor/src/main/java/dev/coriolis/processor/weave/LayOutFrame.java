@@ -22,6 +22,7 @@ final class LayOutFrame implements Pass {
     Facts<VerificationTypes> types =
         TypeSimulation.before(method.calls(), method.owner().name, method.body());
     FieldAllocation fields = new FieldAllocation(method);
+    List<Spill> start = start(method, fields);
     Map<SuspensionPoint, Spills> spills = new LinkedHashMap<>();
     for (SuspensionPoint point : method.points()) {
       VerificationTypes before = types.of(point.call());
@@ -32,7 +33,23 @@ final class LayOutFrame implements Pass {
               stack(before, Type.getArgumentCount(point.call().desc), fields),
               locals(before, method.live().of(point.call()), method, fields)));
     }
-    method.setLayout(new FrameLayout(fields.fields(), spills));
+    method.setLayout(new FrameLayout(fields.fields(), start, spills));
+  }
+
+  /** A body that begins with a frame is called without its parameters. */
+  private static List<Spill> start(CoroutineMethod method, FieldAllocation fields) {
+    List<Spill> start = new ArrayList<>();
+    if (method.kind().beginsWithFrame()) {
+      BitSet live = method.live().of(method.body().instructions.getFirst());
+      int slot = method.isStatic() ? 0 : 1;
+      for (Type parameter : Type.getArgumentTypes(method.entry().desc)) {
+        if (live.get(slot)) {
+          start.add(fields.spill(slot, toType(VerificationTypes.of(parameter))));
+        }
+        slot += parameter.getSize();
+      }
+    }
+    return start;
   }
 
   private static List<Spill> stack(

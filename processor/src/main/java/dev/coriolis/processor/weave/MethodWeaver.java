@@ -22,6 +22,7 @@ final class MethodWeaver {
       // Where variables are reloaded is known; the labels of that place are still to be put there.
       new HideStaleVariables(),
       new EmitSuspensions(),
+      new EmitElements(),
       // Between the labels made above.
       new SplitTryCatchBlocks(),
       // After the labels that it jumps to.

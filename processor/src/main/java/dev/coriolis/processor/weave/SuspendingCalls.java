@@ -11,9 +11,32 @@ final class SuspendingCalls {
 
   /** Returns whether this is a call of {@code Coroutines.await}. */
   static boolean isAwait(AbstractInsnNode node) {
+    return calls(node, WovenNames.COROUTINES, WovenNames.AWAIT);
+  }
+
+  /** Returns whether this is a call of {@code Generator.emit}. */
+  static boolean isEmit(AbstractInsnNode node) {
+    return calls(node, WovenNames.GENERATOR, WovenNames.EMIT);
+  }
+
+  /** Returns whether this is a call of {@code Generator.emitAll}. */
+  static boolean isEmitAll(AbstractInsnNode node) {
+    return calls(node, WovenNames.GENERATOR, WovenNames.EMIT_ALL);
+  }
+
+  private static boolean calls(AbstractInsnNode node, String owner, String name) {
     return node instanceof MethodInsnNode call
-        && call.owner.equals(WovenNames.COROUTINES)
-        && call.name.equals(WovenNames.AWAIT);
+        && call.owner.equals(owner)
+        && call.name.equals(name);
+  }
+
+  /** Returns whether this is a method that a reference cannot be of, as it suspends its caller. */
+  static boolean isSuspending(String owner, String name) {
+    return switch (owner) {
+      case WovenNames.COROUTINES -> name.equals(WovenNames.AWAIT);
+      case WovenNames.GENERATOR -> name.equals(WovenNames.EMIT) || name.equals(WovenNames.EMIT_ALL);
+      default -> false;
+    };
   }
 
   /** Returns whether this is a call of {@code Scope.close}, which waits in a coroutine, and only there. */
@@ -25,8 +48,8 @@ final class SuspendingCalls {
         && call.desc.equals("()V");
   }
 
-  /** Returns whether a coroutine may be suspended here. */
+  /** Returns whether some kind of coroutine may be suspended here. */
   static boolean maySuspend(AbstractInsnNode node) {
-    return isAwait(node) || closesScope(node);
+    return isAwait(node) || isEmit(node) || isEmitAll(node) || closesScope(node);
   }
 }

@@ -6,7 +6,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * An await call that can be reached.
+ * A call of {@code await} or {@code emit} that can be reached.
  *
  * @param state the number that a frame suspended here has, from 1
  * @param call the call, until it is replaced

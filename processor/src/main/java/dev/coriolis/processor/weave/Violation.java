@@ -30,7 +30,13 @@ public record Violation(Rule rule, String method, int line, String detail) {
     AWAIT_UNDER_MONITOR,
     /** Without detail; the end of a scope is awaited. */
     CLOSE_UNDER_MONITOR,
-    /** Without detail. */
+    /** Detail: the return type. */
+    AWAIT_IN_GENERATOR,
+    /** Detail: the return type. */
+    EMIT_OUTSIDE_GENERATOR,
+    /** Detail: the return type. */
+    EMIT_ALL_IN_PUBLISHER,
+    /** Detail: the name of the method that is referred to. */
     AWAIT_REFERENCE
   }
 }

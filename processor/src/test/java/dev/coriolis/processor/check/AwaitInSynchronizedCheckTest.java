@@ -52,6 +52,32 @@ class AwaitInSynchronizedCheckTest {
     assertThat(compilation).hadErrorContaining("dev.coriolis.sync.Mutex");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Generator<Integer, Void>", "Flow.Publisher<Integer>"})
+  void rejectsEmitUnderMonitor(String type) {
+    JavaFileObject source = sample("@Coroutine " + type
+        + " run() { synchronized (lock) {\n emit(1); // here\n } return end(); }");
+
+    var compilation = compile(source);
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation)
+        .hadErrorContaining("[AwaitInSynchronized]")
+        .inFile(source)
+        .onLineContaining("// here");
+  }
+
+  @Test
+  void acceptsTheEndOfAScopeUnderMonitorInGenerators() {
+    assertThat(compile(sample("""
+            @Coroutine Generator<Integer, Void> run() {
+              synchronized (lock) {
+                try (Scope scope = Scope.open()) { scope.hashCode(); }
+              }
+              return end();
+            }"""))).succeededWithoutWarnings();
+  }
+
   @Test
   void acceptsTheEndOfAScopeUnderMonitorOutsideOfCoroutines() {
     assertThat(compile(sample("""

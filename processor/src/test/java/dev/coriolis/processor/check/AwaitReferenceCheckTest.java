@@ -27,6 +27,29 @@ class AwaitReferenceCheckTest {
   }
 
   @Test
+  void rejectsReferencesToEmit() {
+    JavaFileObject source = sample("""
+        void run(List<Integer> list) {
+          list.forEach(Generator::emit); // here
+          Function<List<Integer>, Object> f = Generator::emitAll; // there
+          f.apply(list);
+        }
+        """);
+
+    var compilation = compile(source);
+
+    assertThat(compilation).hadErrorCount(2);
+    assertThat(compilation)
+        .hadErrorContaining("[AwaitReference] emit cannot be")
+        .inFile(source)
+        .onLineContaining("// here");
+    assertThat(compilation)
+        .hadErrorContaining("[AwaitReference] emitAll cannot be")
+        .inFile(source)
+        .onLineContaining("// there");
+  }
+
+  @Test
   void acceptsReferenceToCoroutineAndToOtherAwaits() {
     JavaFileObject source = sample("""
         interface Waiting { void go() throws InterruptedException; }

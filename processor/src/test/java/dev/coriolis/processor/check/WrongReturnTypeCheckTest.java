@@ -22,8 +22,10 @@ class WrongReturnTypeCheckTest {
       Mine run() { return null; }                        | returns test.Sample.Mine. Return CompletionStage<T>
       <S extends CompletionStage<?>> S run() { return null; } | returns S
       CompletionStage<?>[] run() { return null; }        | [] instead
+      Iterator<Integer> run() { return null; }           | returns java.util.Iterator<java.lang.Integer>
+      End<Integer, Integer> run() { return end(); }      | returns dev.coriolis.Generator.End
       """)
-  void rejectsWhatIsNoStage(String method, String message) {
+  void rejectsWhatNoCoroutineReturns(String method, String message) {
     JavaFileObject source =
         sample("static class Mine extends CompletableFuture<Void> { }\n @Coroutine\n" + method
             + " // here");
@@ -47,8 +49,10 @@ class WrongReturnTypeCheckTest {
         "CompletableFuture<Void> run() { return done(); }",
         "<T> CompletionStage<? extends T> run() { return null; }",
         "static CompletionStage<int[]> run() { return null; }",
+        "static Generator<Integer, String> run() { return end(); }",
+        "static <T> Flow.Publisher<? extends T> run() { return end(); }",
       })
-  void acceptsStagesAndFutures(String method) {
+  void acceptsStagesFuturesGeneratorsAndPublishers(String method) {
     assertThat(compile(sample("@Coroutine " + method))).succeededWithoutWarnings();
   }
 

@@ -24,13 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeaveCommandTest {
   private static final String IMPORTS = """
-      package app; import static dev.coriolis.Coroutines.*; import dev.coriolis.*;
+      package app; import static dev.coriolis.Coroutines.*; import static dev.coriolis.Generator.*; import dev.coriolis.*;
       import java.util.concurrent.*; import java.util.function.*; import java.util.stream.*;
       """;
   private static final String COROUTINE = IMPORTS + """
       class Foo {
         @Coroutine CompletionStage<Void> run() { await(done()); return done(); }
         Supplier<CompletionStage<Void>> later = () -> { await(done()); return done(); };
+        @Coroutine Generator<Integer, Void> numbers(int n) { emit(n); return end(); }
+        @Coroutine Flow.Publisher<Integer> events(int n) { emit(n); await(done()); return end(); }
       }
       """;
   private static final String PLAIN = "package app; class Plain { Runnable r = () -> {}; }";
@@ -51,7 +53,13 @@ class WeaveCommandTest {
 
     assertThat(text(out)).isEqualToIgnoringNewLines("wove 1 classes in " + classes);
     assertThat(names(classes))
-        .containsExactly("Foo$$lambda$new$0.class", "Foo$$run.class", "Foo.class", "Plain.class");
+        .containsExactly(
+            "Foo$$events.class",
+            "Foo$$lambda$new$0.class",
+            "Foo$$numbers.class",
+            "Foo$$run.class",
+            "Foo.class",
+            "Plain.class");
     assertThat(Files.readAllBytes(classes.resolve("app/Plain.class"))).isEqualTo(plain);
   }
 
@@ -81,6 +89,8 @@ class WeaveCommandTest {
             "META-INF/MANIFEST.MF",
             "app/Foo.class",
             "app/Foo$$run.class",
+            "app/Foo$$numbers.class",
+            "app/Foo$$events.class",
             "app/Foo$$lambda$new$0.class",
             "app/Plain.class");
     assertThat(after.get("app/Foo.class")).isNotEqualTo(before.get("app/Foo.class"));
@@ -129,6 +139,12 @@ class WeaveCommandTest {
       Supplier<Integer> f = () ->\\n await(s);           | lambda$  | [AwaitOutsideCoroutine] | 5
       Object f(Stream<CompletionStage<Integer>> x) {\\n return x.map(Coroutines::await); } | f | [AwaitReference] | 5
       @Coroutine void f() {\\n }                         | f        | [WrongReturnType] | 5
+      void f() {\\n emit(1); }                           | f        | [EmitOutsideGenerator] | 5
+      @Coroutine CompletionStage<Void> f() {\\n emit(1); return done(); } | f | [EmitOutsideGenerator] | 5
+      @Coroutine Generator<Integer, Void> f() {\\n await(s); return end(); } | f | [AwaitInGenerator] | 5
+      @Coroutine Flow.Publisher<Integer> f(Iterable<Integer> x) {\\n emitAll(x); return end(); } | f | [EmitAllInPublisher] | 5
+      @Coroutine Generator<Integer, Void> f() { synchronized (this) {\\n emit(1); } return end(); } | f | [AwaitInSynchronized] | 5
+      void f(Iterable<Integer> x) {\\n x.forEach(Generator::emit); } | f | [AwaitReference] | 5
       @Coroutine abstract CompletionStage<Void> f();     | f        | [CoroutineWithoutBody] | 0
       @Coroutine synchronized CompletionStage<Void> f() {\\n return done(); } | f | [SynchronizedCoroutine] | 5
       @Coroutine CompletionStage<Void> f() { synchronized (this) {\\n await(s); } return done(); } | f | [AwaitInSynchronized] | 5

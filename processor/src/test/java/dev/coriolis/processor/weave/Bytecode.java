@@ -24,6 +24,8 @@ import org.objectweb.asm.util.TraceMethodVisitor;
 /** Methods written by hand or by javac, and their code as text. */
 final class Bytecode {
   static final String STAGE = "Ljava/util/concurrent/CompletionStage;";
+  static final String GENERATOR = "Ldev/coriolis/Generator;";
+  static final String PUBLISHER = "Ljava/util/concurrent/Flow$Publisher;";
 
   private Bytecode() {}
 
@@ -63,6 +65,16 @@ final class Bytecode {
         false);
   }
 
+  /** Appends a call of {@code emit}. */
+  static void emit(MethodVisitor code) {
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        "dev/coriolis/Generator",
+        "emit",
+        "(Ljava/lang/Object;)Ljava/lang/Object;",
+        true);
+  }
+
   /** Returns the code, an instruction a line; labels are numbered in their order. */
   static List<String> text(MethodNode method) {
     Textifier text = new Textifier();
@@ -91,6 +103,16 @@ final class Bytecode {
                   public static <T> T await(java.util.concurrent.CompletionStage<T> s) { return null; }
                 }
                 """),
+            JavaFileObjects.forSourceString("plain.Generator", """
+                package plain;
+                import java.util.concurrent.Flow;
+                public interface Generator<Y, S> extends Iterable<Y> {
+                  static <S> S emit(Object element) { return null; }
+                  static Object emitAll(Iterable<?> elements) { return null; }
+                  static <Y, S> End<Y, S> end() { return null; }
+                  interface End<Y, S> extends Generator<Y, S>, Flow.Publisher<Y> {}
+                }
+                """),
             JavaFileObjects.forSourceString("plain.Scope", """
                 package plain;
                 public class Scope implements AutoCloseable {
@@ -113,6 +135,8 @@ final class Bytecode {
         Map.of(
             "plain/Coroutine", "dev/coriolis/Coroutine",
             "plain/Coroutines", "dev/coriolis/Coroutines",
+            "plain/Generator", "dev/coriolis/Generator",
+            "plain/Generator$End", "dev/coriolis/Generator$End",
             "plain/Scope", "dev/coriolis/Scope"));
     new ClassReader(classFile).accept(new ClassRemapper(writer, names), 0);
     return writer.toByteArray();

@@ -97,6 +97,42 @@ class ClassWeaverTest {
         .allSatisfy(frame -> assertThat(defects(frame)).isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "emit(1); return end();",
+        "return end();",
+        "while (true) emit(n++);",
+        "for (int i = 0; i < n; i++) { String x = emit(i + w); if (x != null) emitAll(list); } return end();",
+        "try { emit(1); } catch (RuntimeException e) { emit(2); throw e; } finally { emit(w); } return end();",
+        "emit(new StringBuilder(Generator.<String>emit(n)).append((String) emit(list)).length()); return end();",
+      })
+  void writesGeneratorsThatAsmFindsValid(String body) {
+    String parameters = "(int n, long w, List<Object> list) {" + body + "}";
+    WovenClass woven = ClassWeaver.weave(
+            compile("@Coroutine static Generator<Object, String> run" + parameters
+                + "@Coroutine Generator<Object, String> other" + parameters
+                + "@Coroutine Flow.Publisher<Object> events(int n) { emit(n); return end(); }"))
+        .orElseThrow();
+
+    assertThat(defects(woven.bytes())).isEmpty();
+    assertThat(woven.frames().values())
+        .hasSize(3)
+        .allSatisfy(frame -> assertThat(defects(frame)).isEmpty());
+    assertThat(ClassWeaver.weave(woven.bytes())).as("woven again").isEmpty();
+  }
+
+  @Test
+  void weavesLambdasThatEmit() {
+    byte[] bytes = compile("""
+        Supplier<Generator<Integer, Void>> woven = () -> { emit(1); return end(); };
+        Supplier<Generator<Integer, Void>> plain = () -> end();
+        Supplier<Flow.Publisher<Integer>> published = () -> { emit(1); return end(); };
+        """);
+
+    assertThat(ClassWeaver.weave(bytes).orElseThrow().methods()).hasSize(2);
+  }
+
   /** Checks the code of each method by simulating it; types of the runtime are taken as they come. */
   private static String defects(byte[] classFile) {
     StringBuilder defects = new StringBuilder();
@@ -116,8 +152,11 @@ class ClassWeaverTest {
     return Bytecode.compile("""
         import static dev.coriolis.Coroutines.*;
         import static java.util.concurrent.CompletableFuture.*;
+        import static dev.coriolis.Generator.*;
         import dev.coriolis.*;
+        import java.util.*;
         import java.util.concurrent.*;
+        import java.util.function.*;
         class Sample { %s }
         """.formatted(members));
   }

@@ -45,6 +45,45 @@ class EmitDispatchTest {
   }
 
   @Test
+  void fetchesTheParametersOfAGenerator() {
+    List<Pass> passes = List.of(
+        new MoveBody(),
+        new FindSuspensionPoints(),
+        new FindLiveVariables(),
+        new LayOutFrame(),
+        new EmitDispatch());
+    CoroutineMethod method =
+        Bytecode.after(passes, "(ILjava/lang/String;J)" + Bytecode.GENERATOR, code -> {
+          code.visitVarInsn(Opcodes.ALOAD, 1);
+          Bytecode.emit(code);
+          code.visitInsn(Opcodes.POP);
+          code.visitVarInsn(Opcodes.LLOAD, 2);
+          code.visitInsn(Opcodes.POP2);
+          code.visitInsn(Opcodes.ACONST_NULL);
+          code.visitInsn(Opcodes.ARETURN);
+        });
+
+    assertThat(Bytecode.text(method.body()))
+        .startsWith(
+            "ALOAD 4",
+            "INVOKEVIRTUAL Foo$$run.state ()I",
+            "TABLESWITCH",
+            "1: L0",
+            "default: L1",
+            "L1",
+            "FRAME FULL [I java/lang/String J Foo$$run] []",
+            "ALOAD 4",
+            "GETFIELD Foo$$run.local : Ljava/lang/String;",
+            "ASTORE 1",
+            "ALOAD 4",
+            "GETFIELD Foo$$run.local2 : J",
+            "LSTORE 2",
+            "ALOAD 4",
+            "INVOKEVIRTUAL Foo$$run.clear ()V",
+            "ALOAD 1");
+  }
+
+  @Test
   void leavesAMethodAloneThatNeverAwaits() {
     CoroutineMethod method = Bytecode.after(PASSES, "()" + STAGE, code -> {
       code.visitInsn(Opcodes.ACONST_NULL);

@@ -22,4 +22,28 @@ class EmitEntryTest {
             "INVOKESTATIC dev/coriolis/frame/Frames.started (" + STAGE + ")" + STAGE,
             "ARETURN");
   }
+
+  @Test
+  void makesTheFrameOfAGenerator() {
+    CoroutineMethod method = Bytecode.after(
+        List.of(new MoveBody(), new EmitEntry()), "(JI)" + Bytecode.GENERATOR, code -> {});
+
+    assertThat(Bytecode.text(method.entry()))
+        .containsSequence(
+            "LLOAD 0", "ILOAD 2", "INVOKESTATIC Foo$$run.create (JI)LFoo$$run;", "ARETURN");
+    assertThat(method.entry().tryCatchBlocks).isEmpty();
+  }
+
+  @Test
+  void keepsHowToMakeTheFrameOfAPublisher() {
+    CoroutineMethod method = Bytecode.after(
+        List.of(new MoveBody(), new EmitEntry()), "(JI)" + Bytecode.PUBLISHER, code -> {});
+
+    assertThat(Bytecode.text(method.entry()))
+        .contains(
+            "INVOKEDYNAMIC get(JI)Ljava/util/function/Supplier; [",
+            "Foo$$run.create(JI)LFoo$$run;,",
+            "INVOKESTATIC dev/coriolis/frame/PublisherFrame.publisher (Ljava/util/function/Supplier;)"
+                + Bytecode.PUBLISHER);
+  }
 }

@@ -52,7 +52,47 @@ class FrameClassTest {
         .containsExactly("PUTFIELD Foo$$run.local2 : " + STAGE);
   }
 
+  @Test
+  void ofAGeneratorIsMadeWithTheParametersThatItsBodyReads() {
+    ClassNode generator = generator();
+
+    assertThat(generator.superName).isEqualTo("dev/coriolis/frame/GeneratorFrame");
+    assertThat(generator.interfaces).containsExactly("dev/coriolis/Generator");
+    assertThat(Bytecode.text(method("create", generator)))
+        .containsExactly(
+            "NEW Foo$$run",
+            "DUP",
+            "INVOKESPECIAL Foo$$run.<init> ()V",
+            "DUP",
+            "ALOAD 1",
+            "PUTFIELD Foo$$run.local : Ljava/lang/String;",
+            "ARETURN");
+  }
+
+  @Test
+  void ofAGeneratorClearsItsReferences() {
+    assertThat(Bytecode.text(method("clear", generator())))
+        .containsExactly(
+            "ALOAD 0", "ACONST_NULL", "PUTFIELD Foo$$run.local : Ljava/lang/String;", "RETURN");
+  }
+
+  private static ClassNode generator() {
+    CoroutineMethod method =
+        Bytecode.after(PASSES, "(ILjava/lang/String;)" + Bytecode.GENERATOR, code -> {
+          code.visitVarInsn(Opcodes.ALOAD, 1);
+          Bytecode.emit(code);
+          code.visitInsn(Opcodes.POP);
+          code.visitInsn(Opcodes.ACONST_NULL);
+          code.visitInsn(Opcodes.ARETURN);
+        });
+    return Bytecode.read(new FrameClass(method).write());
+  }
+
   private MethodNode method(String name) {
+    return method(name, frame);
+  }
+
+  private static MethodNode method(String name, ClassNode frame) {
     return frame.methods.stream()
         .filter(method -> method.name.equals(name))
         .findFirst()

@@ -8,15 +8,17 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for an await in a lambda, and not in the lambdas and classes inside it. */
-final class AwaitSearch extends TreePathScanner<Boolean, @Nullable Void> {
+/** Looks for a place where a lambda may be suspended, and not in the lambdas and classes inside it. */
+final class SuspensionSearch extends TreePathScanner<Boolean, @Nullable Void> {
+  private final CoroutineKind kind;
   private final Language language;
 
-  AwaitSearch(Language language) {
+  SuspensionSearch(CoroutineKind kind, Language language) {
+    this.kind = kind;
     this.language = language;
   }
 
-  /** Returns whether the lambda awaits. */
+  /** Returns whether there is one. */
   boolean finds(TreePath lambda) {
     LambdaExpressionTree tree = (LambdaExpressionTree) lambda.getLeaf();
     return Boolean.TRUE.equals(scan(new TreePath(lambda, tree.getBody()), null));
@@ -24,13 +26,13 @@ final class AwaitSearch extends TreePathScanner<Boolean, @Nullable Void> {
 
   @Override
   public Boolean visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
-    return language.maySuspend(getCurrentPath())
+    return kind.maySuspendAt(getCurrentPath(), language)
         || Boolean.TRUE.equals(super.visitMethodInvocation(call, null));
   }
 
   @Override
   public Boolean visitTry(TryTree tried, @Nullable Void unused) {
-    return language.maySuspend(getCurrentPath())
+    return kind.maySuspendAt(getCurrentPath(), language)
         || Boolean.TRUE.equals(super.visitTry(tried, null));
   }
 
