@@ -179,6 +179,7 @@ class PublisherTest {
   }
 
   @Coroutine
+  @SuppressWarnings("finally") // a failure in there is what it is about
   private static Flow.Publisher<Integer> failsAtTheEnd(Throwable failure) throws Throwable {
     try {
       emit(1);
