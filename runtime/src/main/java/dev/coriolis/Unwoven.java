@@ -30,7 +30,11 @@ final class Unwoven {
             </configuration>
           </plugin>
 
-        or, without Maven: javac -processorpath coriolis-processor.jar ...""";
+        or, without Maven: javac -processorpath coriolis-processor.jar ...
+
+        Only a coroutine can be suspended: a method with @Coroutine, or a lambda that returns a stage. Code \
+        that is none runs one by EventLoop.run(() -> ...), or waits for a stage by \
+        stage.toCompletableFuture().join(), on its own thread, plain or virtual.""";
     return new IllegalStateException(String.format(Locale.ROOT, message, method, caller));
   }
 }

@@ -147,7 +147,9 @@ class CoroutinesTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("await was called in Unwoven, which is not woven")
           .hasMessageContaining("<annotationProcessorPaths>")
-          .hasMessageContaining("JDK 23");
+          .hasMessageContaining("JDK 23")
+          .hasMessageContaining("EventLoop.run(() -> ...)")
+          .hasMessageContaining("stage.toCompletableFuture().join()");
     }
   }
 }
