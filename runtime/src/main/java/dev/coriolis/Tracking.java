@@ -6,8 +6,12 @@ import dev.coriolis.frame.Suspensions;
  * The switch for knowing which coroutines are suspended, and where: what {@link Coroutines#dump} shows.
  *
  * <pre>{@code
- * java -Dcoriolis.tracking=on -jar app.jar
+ * Tracking.turnOn();
+ * System.out.println(Coroutines.dump());
  * }</pre>
+ *
+ * <p>The system property {@code coriolis.tracking} with the value {@code on} turns it on at the start of
+ * the process.
  *
  * <p>Off by default, and free of cost then. On, each suspension takes some time more, and each suspended
  * coroutine some memory. A coroutine is known from its next suspension on. It is held weakly, so tracking

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Awaits the {@link Future} of Netty, for programs that use channels and bootstraps of their own.
  *
  * <pre>{@code
- * await(Netty.stage(channel.writeAndFlush(message)));
+ * await(Netty.stage(socket.writeAndFlush(message)));
  * }</pre>
  */
 public final class Netty {
