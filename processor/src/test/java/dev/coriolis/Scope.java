@@ -1,5 +1,6 @@
 package dev.coriolis;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -9,6 +10,16 @@ public final class Scope implements AutoCloseable {
   /** Returns a scope in which nothing has been started. */
   public static Scope open() {
     return new Scope();
+  }
+
+  /** Returns a scope in which nothing has been started. */
+  public static Scope open(Duration duration) {
+    return new Scope();
+  }
+
+  /** Returns a completed stage of a scope. */
+  public static CompletionStage<Scope> opening(Duration duration) {
+    return CompletableFuture.completedFuture(new Scope());
   }
 
   /** Does nothing. */

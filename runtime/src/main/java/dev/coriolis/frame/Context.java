@@ -92,10 +92,13 @@ public final class Context {
   }
 
   /**
-   * Returns this context with a value bound to the key, in place of the one it may have, and without
-   * captured thread locals.
+   * Returns this context with a value bound to the key, or none for null, in place of the one it may
+   * have, and without captured thread locals.
    */
-  public Context with(Object key, Object value) {
+  public Context with(Object key, @Nullable Object value) {
+    if (value == null) {
+      return without(key);
+    }
     int index = indexOf(key);
     int length = values.length;
     @Nullable Object[] copy = Arrays.copyOf(values, index < 0 ? length + 2 : length);
@@ -104,6 +107,17 @@ public final class Context {
     copy[place + 1] = value;
     // Those of the thread locals that were taken earlier may be stale by now.
     return new Context(dispatcher, copy, null);
+  }
+
+  private Context without(Object key) {
+    int index = indexOf(key);
+    if (index < 0) {
+      return this;
+    }
+    @Nullable Object[] rest = new @Nullable Object[values.length - 2];
+    System.arraycopy(values, 0, rest, 0, index);
+    System.arraycopy(values, index + 2, rest, index, rest.length - index);
+    return new Context(dispatcher, rest, null);
   }
 
   /** Returns a context with these values for coroutines of another dispatcher. */

@@ -158,13 +158,11 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
   @Override
   public final void run() {
     Context outer = Context.current();
-    Context current = outer;
     Frame<?> frame = this;
     Deque<Frame<?>> others = null;
     try {
       while (frame != null) {
-        current = frame.enter(outer, current);
-        ThreadValues.Restored threadLocalsOfOuter = current.restoreThreadLocals();
+        ThreadValues.Restored threadLocalsOfOuter = frame.enter(outer).restoreThreadLocals();
         Object waiters = frame.advance();
         threadLocalsOfOuter.undo();
         frame = null;
@@ -184,24 +182,44 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
         }
       }
     } finally {
-      if (current != outer) {
+      if (Context.current() != outer) {
         Context.enter(outer);
       }
     }
   }
 
   /** Gives the thread the context of this run; {@code outer} is that of the thread itself. */
-  private Context enter(Context outer, Context current) {
+  private Context enter(Context outer) {
     Context own = context;
     if (own.dispatcher() == null) {
       // A run without a dispatcher is on this thread by chance: what it starts belongs to the
       // thread.
       own = own.on(outer.dispatcher());
     }
-    if (own != current) {
+    if (own != Context.current()) {
       Context.enter(own);
     }
     return own;
+  }
+
+  /** Gives the thread the context of this run again: what is awaited may have bound something. */
+  private boolean reenter() {
+    enter(Context.current());
+    return true;
+  }
+
+  /**
+   * Binds a value for the run from its next step on, or none. Called while the run is being suspended,
+   * by a {@link FrameRequest}.
+   */
+  public final void bind(Object key, @Nullable Object value) {
+    context = context.with(key, value);
+  }
+
+  /** Binds a value for the run from now on, or none. Called by its body. */
+  public final void rebind(Object key, @Nullable Object value) {
+    bind(key, value);
+    Context.enter(Context.current().with(key, value));
   }
 
   private boolean belongsElsewhere(@Nullable Dispatcher here) {
@@ -239,7 +257,7 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
         }
         return fail(failure);
       }
-    } while (!link());
+    } while (!link() && reenter());
     return null;
   }
 

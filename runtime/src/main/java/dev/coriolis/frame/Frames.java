@@ -38,6 +38,17 @@ public final class Frames {
     return future.isDone() && !Fairness.isOverdue();
   }
 
+  /** Tells the waiter that the future is complete, as soon as it is: at once, if it is already. */
+  public static void tell(CompletableFuture<?> future, Waiter waiter) {
+    if (future instanceof LinkedFuture<?> own) {
+      if (!own.addWaiter(waiter)) {
+        waiter.wake();
+      }
+    } else {
+      future.whenComplete((value, failure) -> waiter.wake());
+    }
+  }
+
   /** A stage may refuse to become a future, but not a callback. */
   private static CompletableFuture<?> observe(CompletionStage<?> stage) {
     LinkedFuture<Object> future = new LinkedFuture<>();

@@ -45,7 +45,7 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
   public LinkedFuture() {}
 
   /** Links a waiter; returns false, and does not link it, if the future is complete. */
-  final boolean addWaiter(Waiter waiter) {
+  boolean addWaiter(Waiter waiter) {
     while (true) {
       // Read before the question: what is there later may be no waiter.
       Object before = waiters;

@@ -1,7 +1,7 @@
 package dev.coriolis.frame;
 
 /** What a {@link LinkedFuture} tells that it is complete. */
-interface Waiter {
+public interface Waiter {
 
   /** Tells it, once, on the thread that has completed the future. */
   void wake();

@@ -79,6 +79,16 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
     return other.origin();
   }
 
+  /** Notes a failure at which nobody has looked yet; who does later calls {@link #see}. */
+  protected void unseen(Throwable failure) {
+    failures().watch(this, failure);
+  }
+
+  /** Returns whether somebody waits for it or has looked at it. */
+  public final boolean isSeen() {
+    return has(SEEN);
+  }
+
   /** Returns where an unseen failure is noted. Called by the thread on which the future fails. */
   protected Failures failures() {
     return Failures.current();
@@ -169,10 +179,13 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
 
   private void watch(Throwable failure, boolean awaited) {
     boolean cancelled = has(ASKED) && Frames.isMereCancellation(failure);
-    if (awaited || cancelled || has(SEEN)) {
+    if (awaited) {
+      mark(SEEN);
+    }
+    if (cancelled || has(SEEN)) {
       return;
     }
-    failures().watch(this, failure);
+    unseen(failure);
     // Who looked meanwhile has set the one and searched for the other, in this order.
     if (has(SEEN)) {
       see();

@@ -7,7 +7,10 @@ import dev.coriolis.processor.diagnostic.Diagnostic;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Reports each await, emit and end of a scope inside a {@code synchronized} block of a coroutine. */
+/**
+ * Reports each await and emit inside a {@code synchronized} block of a coroutine, and what becomes an
+ * await: the end of a scope, the beginning of one that has some time only.
+ */
 final class AwaitInSynchronizedCheck implements Check {
 
   @Override
@@ -17,12 +20,12 @@ final class AwaitInSynchronizedCheck implements Check {
 
   @Override
   public void check(TreePath path, Language language, TreeReporter reporter) {
-    boolean closes = language.closesScope(path);
-    if ((closes || language.isAwait(path) || language.isEmit(path) || language.isEmitAll(path))
+    boolean ofScope = language.awaitsScope(path);
+    if ((ofScope || language.isAwait(path) || language.isEmit(path) || language.isEmitAll(path))
         && isUnderMonitor(path)
         && Body.around(path).maySuspendAt(path, language)) {
       reporter.report(
-          closes ? Diagnostic.CLOSE_IN_SYNCHRONIZED : Diagnostic.AWAIT_IN_SYNCHRONIZED, path);
+          ofScope ? Diagnostic.CLOSE_IN_SYNCHRONIZED : Diagnostic.AWAIT_IN_SYNCHRONIZED, path);
     }
   }
 

@@ -11,7 +11,7 @@ public enum CoroutineKind {
   /** Returns a publisher, and does both. */
   PUBLISHER;
 
-  /** Returns whether it may await, and awaits the end of scopes. */
+  /** Returns whether it may await, and awaits its scopes. */
   boolean awaits() {
     return this != GENERATOR;
   }
@@ -23,7 +23,7 @@ public enum CoroutineKind {
 
   /** Returns whether a coroutine of this kind may be suspended at the tree. */
   boolean maySuspendAt(TreePath path, Language language) {
-    return (awaits() && (language.isAwait(path) || language.closesScope(path)))
+    return (awaits() && (language.isAwait(path) || language.awaitsScope(path)))
         || (emits() && language.isEmit(path))
         || (this == GENERATOR && language.isEmitAll(path));
   }

@@ -78,7 +78,7 @@ public final class Language {
    * Returns whether the tree closes a {@code Scope}: a call of {@code close}, or a {@code try} with a
    * scope among its resources. In a coroutine that is an await.
    */
-  public boolean closesScope(TreePath path) {
+  private boolean closesScope(TreePath path) {
     if (path.getLeaf() instanceof TryTree tried) {
       return tried.getResources().stream()
           .anyMatch(resource -> isScope(trees.getTypeMirror(new TreePath(path, resource))));
@@ -87,6 +87,18 @@ public final class Language {
         && call.getArguments().isEmpty()
         && names(call.getMethodSelect(), RuntimeNames.CLOSE)
         && isMemberOf(RuntimeNames.SCOPE, trees.getElement(path));
+  }
+
+  private boolean opensScope(TreePath path) {
+    return path.getLeaf() instanceof MethodInvocationTree call
+        && call.getArguments().size() == 1
+        && names(call.getMethodSelect(), RuntimeNames.OPEN)
+        && isMemberOf(RuntimeNames.SCOPE, trees.getElement(path));
+  }
+
+  /** Returns whether the tree closes a {@code Scope}, or opens one that has some time only. */
+  public boolean awaitsScope(TreePath path) {
+    return closesScope(path) || opensScope(path);
   }
 
   private boolean isScope(@Nullable TypeMirror type) {

@@ -45,9 +45,9 @@ public enum Diagnostic {
   CLOSE_IN_SYNCHRONIZED(
       Kind.ERROR,
       "CloseInSynchronized",
-      "a coroutine cannot close a Scope while it holds a monitor, because it is suspended there until"
-          + " all that was started in the scope has ended. Use dev.coriolis.sync.Mutex instead of"
-          + " synchronized, or close the scope outside of the block"),
+      "a coroutine cannot close a Scope, or open one with a duration, while it holds a monitor, because"
+          + " it is suspended there: at the end until all that was started in the scope has ended. Use"
+          + " dev.coriolis.sync.Mutex instead of synchronized, or have the block inside the scope"),
 
   /** Reported at the call. Arguments: where it is and why that is no coroutine, what to do. */
   AWAIT_OUTSIDE_COROUTINE(

@@ -9,7 +9,7 @@ import dev.coriolis.processor.check.Language;
 import dev.coriolis.processor.diagnostic.TreeReporter;
 import java.util.Set;
 
-/** Takes down each coroutine, each await, emit and end of a scope, in the same walk as the rules. Reports nothing. */
+/** Takes down each coroutine, await and emit, in the same walk as the rules. Reports nothing. */
 final class SiteRecorder implements Check {
   private final CoroutineSites sites;
 
@@ -33,9 +33,9 @@ final class SiteRecorder implements Check {
     }
   }
 
-  /** Elsewhere a scope may be closed as well: then nothing is awaited, and nothing woven. */
+  /** Elsewhere a scope may be opened and closed as well: then nothing is awaited, and nothing woven. */
   private static boolean isElseSuspended(TreePath path, Language language) {
-    return (language.closesScope(path) || language.isEmit(path) || language.isEmitAll(path))
+    return (language.awaitsScope(path) || language.isEmit(path) || language.isEmitAll(path))
         && Body.around(path).maySuspendAt(path, language);
   }
 }

@@ -35,6 +35,9 @@ public final class RuntimeNames {
   /** The class whose {@link #CLOSE} waits, in a coroutine, for what was started in it. */
   public static final String SCOPE = "dev.coriolis.Scope";
 
+  /** The method that makes a scope; with a duration, it lets a coroutine be its owner. */
+  public static final String OPEN = "open";
+
   /** The method that ends a scope, as try-with-resources calls it. */
   public static final String CLOSE = "close";
 

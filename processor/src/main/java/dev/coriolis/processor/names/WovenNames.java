@@ -20,6 +20,8 @@ public final class WovenNames {
   public static final String GENERATOR_EXIT = "dev/coriolis/GeneratorExit";
 
   public static final String SCOPE = "dev/coriolis/Scope";
+  public static final String OPEN = "open";
+  public static final String OPENING = "opening";
   public static final String CLOSE = "close";
   public static final String CLOSING = "closing";
 
@@ -33,6 +35,7 @@ public final class WovenNames {
   public static final String FAILED = "failed";
   public static final String HAND_OVER = "handOver";
 
+  public static final String DURATION = "java/time/Duration";
   public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
   public static final String PUBLISHER = "java/util/concurrent/Flow$Publisher";

@@ -6,9 +6,11 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Has a coroutine await the end of a scope that it closes.
+ * Has a coroutine await the end of a scope that it closes, and the beginning of one that has some time
+ * only.
  *
  * <pre>
  *   before                             after
@@ -16,10 +18,16 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *   invokevirtual Scope.close          invokevirtual Scope.closing   // stage
  *                                      invokestatic await     // null
  *                                      pop                    //
+ *
+ *   aload time        // duration      aload time             // duration
+ *   invokestatic Scope.open            invokestatic Scope.opening    // stage
+ *                     // scope         invokestatic await     // object
+ *                                      checkcast Scope        // scope
  * </pre>
  *
  * <p>{@code close} itself has to return at once, as it may be called anywhere: it only cancels what
- * still runs. A {@code try} with a scope calls it as well, once for each way out.
+ * still runs. A {@code try} with a scope calls it as well, once for each way out. The await of {@code
+ * opening} never takes long: it makes the frame, if there is none yet, and tells the scope which it is.
  */
 final class AwaitScopes implements Pass {
   private static final String STAGE = "L" + WovenNames.COMPLETION_STAGE + ";";
@@ -34,23 +42,29 @@ final class AwaitScopes implements Pass {
     for (AbstractInsnNode node = code.getFirst(); node != null; node = next) {
       next = node.getNext();
       if (SuspendingCalls.closesScope(node)) {
-        code.insert(node, awaited());
+        code.insert(node, awaited(new InsnNode(Opcodes.POP)));
+        code.set(node, scope(Opcodes.INVOKEVIRTUAL, WovenNames.CLOSING, "()"));
+      } else if (SuspendingCalls.opensScope(node)) {
+        code.insert(node, awaited(new TypeInsnNode(Opcodes.CHECKCAST, WovenNames.SCOPE)));
         code.set(
             node,
-            new MethodInsnNode(
-                Opcodes.INVOKEVIRTUAL, WovenNames.SCOPE, WovenNames.CLOSING, "()" + STAGE));
+            scope(Opcodes.INVOKESTATIC, WovenNames.OPENING, "(L" + WovenNames.DURATION + ";)"));
       }
     }
   }
 
-  private static InsnList awaited() {
+  private static MethodInsnNode scope(int opcode, String name, String parameters) {
+    return new MethodInsnNode(opcode, WovenNames.SCOPE, name, parameters + STAGE);
+  }
+
+  private static InsnList awaited(AbstractInsnNode used) {
     InsnList code = new InsnList();
     code.add(new MethodInsnNode(
         Opcodes.INVOKESTATIC,
         WovenNames.COROUTINES,
         WovenNames.AWAIT,
         "(" + STAGE + ")Ljava/lang/Object;"));
-    code.add(new InsnNode(Opcodes.POP));
+    code.add(used);
     return code;
   }
 }

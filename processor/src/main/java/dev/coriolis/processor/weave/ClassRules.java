@@ -88,7 +88,7 @@ public final class ClassRules {
   }
 
   private static Rule ruleUnderMonitor(AbstractInsnNode node) {
-    return SuspendingCalls.closesScope(node) ? Rule.CLOSE_UNDER_MONITOR : Rule.AWAIT_UNDER_MONITOR;
+    return SuspendingCalls.awaitsScope(node) ? Rule.CLOSE_UNDER_MONITOR : Rule.AWAIT_UNDER_MONITOR;
   }
 
   private static Rule ruleOutside(MethodNode method) {

@@ -61,11 +61,11 @@ enum FrameKind {
   /** Returns whether such a coroutine may be suspended here. */
   boolean maySuspendAt(AbstractInsnNode node) {
     return switch (this) {
-      case STAGE -> SuspendingCalls.isAwait(node) || SuspendingCalls.closesScope(node);
+      case STAGE -> SuspendingCalls.isAwait(node) || SuspendingCalls.awaitsScope(node);
       case GENERATOR -> SuspendingCalls.isEmit(node) || SuspendingCalls.isEmitAll(node);
       case PUBLISHER ->
         SuspendingCalls.isAwait(node)
-            || SuspendingCalls.closesScope(node)
+            || SuspendingCalls.awaitsScope(node)
             || SuspendingCalls.isEmit(node);
     };
   }

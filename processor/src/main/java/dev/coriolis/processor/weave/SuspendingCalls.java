@@ -48,8 +48,22 @@ final class SuspendingCalls {
         && call.desc.equals("()V");
   }
 
+  /** Returns whether this is a call of {@code Scope.open} by which a coroutine limits its own time. */
+  static boolean opensScope(AbstractInsnNode node) {
+    return node.getOpcode() == Opcodes.INVOKESTATIC
+        && node instanceof MethodInsnNode call
+        && call.owner.equals(WovenNames.SCOPE)
+        && call.name.equals(WovenNames.OPEN)
+        && call.desc.equals("(L" + WovenNames.DURATION + ";)L" + WovenNames.SCOPE + ";");
+  }
+
+  /** Returns whether this is a call on a scope that a coroutine awaits. */
+  static boolean awaitsScope(AbstractInsnNode node) {
+    return closesScope(node) || opensScope(node);
+  }
+
   /** Returns whether some kind of coroutine may be suspended here. */
   static boolean maySuspend(AbstractInsnNode node) {
-    return isAwait(node) || isEmit(node) || isEmitAll(node) || closesScope(node);
+    return isAwait(node) || isEmit(node) || isEmitAll(node) || awaitsScope(node);
   }
 }

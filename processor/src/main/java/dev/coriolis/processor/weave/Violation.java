@@ -28,7 +28,7 @@ public record Violation(Rule rule, String method, int line, String detail) {
     AWAIT_IN_STATIC_INITIALISER,
     /** Without detail. */
     AWAIT_UNDER_MONITOR,
-    /** Without detail; the end of a scope is awaited. */
+    /** Without detail; the beginning or the end of a scope is awaited. */
     CLOSE_UNDER_MONITOR,
     /** Detail: the return type. */
     AWAIT_IN_GENERATOR,

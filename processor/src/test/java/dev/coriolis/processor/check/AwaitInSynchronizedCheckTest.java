@@ -38,8 +38,9 @@ class AwaitInSynchronizedCheckTest {
         "synchronized (lock) {\n try (Scope scope = Scope.open()) { } // here\n }",
         "Scope scope = Scope.open(); synchronized (lock) {\n try (scope) { } // here\n }",
         "Scope scope = Scope.open(); synchronized (lock) {\n scope.close(); // here\n }",
+        "synchronized (lock) {\n Scope.open(java.time.Duration.ZERO).hashCode(); // here\n }",
       })
-  void rejectsTheEndOfAScopeUnderMonitor(String body) {
+  void rejectsWhatAScopeAwaitsUnderMonitor(String body) {
     JavaFileObject source = coroutine(body + " return stage;");
 
     var compilation = compile(source);
@@ -93,6 +94,7 @@ class AwaitInSynchronizedCheckTest {
       strings = {
         "synchronized (await(completedFuture(lock))) { } return stage;",
         "synchronized (lock) { } await(stage); return stage;",
+        "synchronized (lock) { Scope.open().hashCode(); } await(stage); return stage;",
         "try (Scope scope = Scope.open()) { synchronized (lock) { scope.hashCode(); } } return stage;",
         """
         synchronized (lock) {

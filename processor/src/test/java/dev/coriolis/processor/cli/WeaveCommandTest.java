@@ -150,6 +150,7 @@ class WeaveCommandTest {
       @Coroutine CompletionStage<Void> f() { synchronized (this) {\\n await(s); } return done(); } | f | [AwaitInSynchronized] | 5
       @Coroutine CompletionStage<Void> f() { synchronized (this) { try { s(); } catch (Error e) {\\n await(s); } } return done(); } | f | [AwaitInSynchronized] | 5
       @Coroutine CompletionStage<Void> f(dev.coriolis.Scope c) { synchronized (this) {\\n c.close(); } return done(); } | f | [CloseInSynchronized] | 5
+      @Coroutine CompletionStage<Void> f(java.time.Duration d) { await(done()); synchronized (this) {\\n dev.coriolis.Scope.open(d); } return done(); } | f | [CloseInSynchronized] | 5
       """)
   void reportsWhatCannotBeCoroutine(String member, String method, String tag, int line)
       throws IOException {

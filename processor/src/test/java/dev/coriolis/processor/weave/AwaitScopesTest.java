@@ -29,6 +29,30 @@ class AwaitScopesTest {
             "ARETURN");
   }
 
+  @Test
+  void awaitsTheBeginningOfAScopeWithADuration() {
+    assertThat(calls("""
+        @Coroutine static CompletionStage<Void> run(java.time.Duration time) {
+          try (Scope scope = Scope.open(time)) {
+            scope.hashCode();
+          }
+          return null;
+        }"""))
+        .contains("Scope.opening", "Scope.closing", "Frames.result")
+        .doesNotContain("Scope.open", "Scope.close");
+  }
+
+  @Test
+  void makesAScopeWithoutADurationByAPlainCall() {
+    assertThat(calls("""
+        @Coroutine static CompletionStage<Void> run() {
+          try (Scope scope = Scope.open()) {
+            scope.hashCode();
+          }
+          return null;
+        }""")).contains("Scope.open").doesNotContain("Scope.opening");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dev/coriolis/Scope, closing, ()V",

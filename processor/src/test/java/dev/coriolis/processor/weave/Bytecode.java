@@ -116,6 +116,8 @@ final class Bytecode {
             JavaFileObjects.forSourceString("plain.Scope", """
                 package plain;
                 public class Scope implements AutoCloseable {
+                  public static Scope open() { return null; }
+                  public static Scope open(java.time.Duration duration) { return null; }
                   public void close() {}
                 }
                 """));
