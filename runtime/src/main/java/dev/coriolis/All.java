@@ -1,73 +1,69 @@
 package dev.coriolis;
 
-import dev.coriolis.frame.Frames;
-import dev.coriolis.frame.WatchedFuture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The stage of all values of some stages; completes when the last of them has. */
-final class All<T extends @Nullable Object> extends WatchedFuture<List<T>> {
-  private final List<CompletableFuture<T>> futures = new ArrayList<>();
-  private final AtomicInteger open;
+final class All<T extends @Nullable Object, R extends @Nullable Object> extends Combined<T, R> {
+  private final Function<? super List<T>, ? extends R> result;
 
-  @SuppressWarnings("unchecked") // a future of a subtype is only read from
-  All(Collection<? extends CompletionStage<? extends T>> stages) {
-    for (CompletionStage<? extends T> stage : stages) {
-      futures.add((CompletableFuture<T>) stage.toCompletableFuture());
-    }
-    open = new AtomicInteger(futures.size() + 1);
+  private All(
+      Collection<? extends CompletionStage<? extends T>> stages,
+      Function<? super List<T>, ? extends R> result) {
+    super(stages);
+    this.result = result;
   }
 
-  All<T> start() {
-    for (CompletableFuture<T> future : futures) {
-      future.whenComplete((value, failure) -> countDown());
-    }
-    countDown();
-    return this;
+  static <T extends @Nullable Object> CompletionStage<List<T>> of(
+      Collection<? extends CompletionStage<? extends T>> stages) {
+    return new All<T, List<T>>(stages, Collections::unmodifiableList).start();
   }
 
-  private void countDown() {
-    if (open.decrementAndGet() > 0) {
+  static <K extends @Nullable Object, T extends @Nullable Object> CompletionStage<Map<K, T>> of(
+      Map<? extends K, ? extends CompletionStage<? extends T>> stages) {
+    List<K> keys = new ArrayList<>(stages.keySet());
+    return new All<T, Map<K, T>>(stages.values(), values -> map(keys, values)).start();
+  }
+
+  private static <K extends @Nullable Object, T extends @Nullable Object> Map<K, T> map(
+      List<K> keys, List<T> values) {
+    Map<K, T> map = new LinkedHashMap<>();
+    Iterator<T> next = values.iterator();
+    for (K key : keys) {
+      map.put(key, next.next());
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  @Override
+  void allEnded() {
+    if (failWithParts(null)) {
       return;
     }
-    List<T> values = new ArrayList<>(futures.size());
-    Throwable first = null;
-    for (CompletableFuture<T> future : futures) {
-      Throwable failure = future.isCompletedExceptionally() ? Frames.failure(future) : null;
-      if (failure == null) {
-        values.add(future.join());
-      } else if (first == null) {
-        first = failure;
-      } else if (failure != first && !Frames.isMereCancellation(failure)) {
-        first.addSuppressed(failure);
-      }
+    List<T> values = new ArrayList<>(parts().size());
+    for (CompletableFuture<T> part : parts()) {
+      values.add(part.join());
     }
-    if (first == null) {
-      complete(Collections.unmodifiableList(values));
-    } else {
-      completeExceptionally(first);
-    }
+    complete(result.apply(values));
+  }
+
+  /** A lock or an element that nobody is going to use goes back to where it came from. */
+  @Override
+  public void discard() {
+    parts().forEach(Combined::discard);
   }
 
   @Override
   protected Object origin() {
-    return "all of " + futures.size() + " stages";
-  }
-
-  /** Asks every stage to end; this one ends when the last of them has. */
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone()) {
-      return isCancelled();
-    }
-    requestCancel();
-    futures.forEach(future -> future.cancel(mayInterruptIfRunning));
-    return true;
+    return "all of " + parts().size() + " stages";
   }
 }

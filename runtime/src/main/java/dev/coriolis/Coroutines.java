@@ -7,9 +7,11 @@ import dev.coriolis.frame.Suspensions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,20 +133,174 @@ public final class Coroutines {
   @SuppressWarnings("varargs") // the array is copied at once
   public static <T extends @Nullable Object> CompletionStage<List<T>> all(
       CompletionStage<? extends T>... stages) {
-    return all(List.of(stages));
+    return All.of(List.of(stages));
   }
 
   /**
    * Returns the values of all stages, in the order of the collection.
    *
    * <p>It waits for every stage, also where one has failed; then it fails with the first failure in
-   * the order of the collection, and has the others as suppressed exceptions.
+   * the order of the collection, and has the others as suppressed exceptions. A cancelled stage counts
+   * as the first failure only if there is no other.
    *
-   * <p><b>Cancellation:</b> cancelling it cancels all stages.
+   * <p><b>Cancellation:</b> cancelling it cancels all stages; it completes when they have ended.
    */
   public static <T extends @Nullable Object> CompletionStage<List<T>> all(
       Collection<? extends CompletionStage<? extends T>> stages) {
-    return new All<T>(stages).start();
+    return All.of(stages);
+  }
+
+  /**
+   * Returns the values of all stages by their keys, in the order of the map. Otherwise like {@link
+   * #all(Collection)}.
+   */
+  public static <K extends @Nullable Object, T extends @Nullable Object>
+      CompletionStage<Map<K, T>> all(
+          Map<? extends K, ? extends CompletionStage<? extends T>> stages) {
+    return All.of(stages);
+  }
+
+  /** Returns the first value that one of the stages has. See {@link #any(Collection)}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is copied at once
+  public static <T extends @Nullable Object> CompletionStage<T> any(
+      CompletionStage<? extends T>... stages) {
+    return any(List.of(stages));
+  }
+
+  /**
+   * Returns the first value that one of the stages has. Those that fail are passed over; if all do, it
+   * fails with the first failure in the order of the collection, and has the others as suppressed
+   * exceptions.
+   *
+   * <p>As soon as there is a value, the other stages are cancelled, and it completes when they have
+   * ended.
+   *
+   * <p><b>Cancellation:</b> cancelling it cancels all stages; it completes when they have ended.
+   *
+   * @throws IllegalArgumentException if there is no stage
+   */
+  public static <T extends @Nullable Object> CompletionStage<T> any(
+      Collection<? extends CompletionStage<? extends T>> stages) {
+    return Race.between(stages, Race.Rule.FIRST_VALUE);
+  }
+
+  /** Returns what the first stage that completes has. See {@link #race(Collection)}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is copied at once
+  public static <T extends @Nullable Object> CompletionStage<T> race(
+      CompletionStage<? extends T>... stages) {
+    return race(List.of(stages));
+  }
+
+  /**
+   * Returns the value of the first stage that completes, or fails as that has failed. Of those that are
+   * complete already it is the first in the order of the collection.
+   *
+   * <p>The other stages are cancelled, and it completes when they have ended. What a source of this
+   * library (a lock, a channel, a queue) has given to one of them all the same goes back to it.
+   *
+   * <p><b>Cancellation:</b> cancelling it cancels all stages; it completes when they have ended.
+   *
+   * @throws IllegalArgumentException if there is no stage
+   */
+  public static <T extends @Nullable Object> CompletionStage<T> race(
+      Collection<? extends CompletionStage<? extends T>> stages) {
+    return Race.between(stages, Race.Rule.FIRST);
+  }
+
+  /**
+   * Waits for the first of several sources, and returns what its handler makes of the value.
+   *
+   * <pre>{@code
+   * String news = await(select(
+   *     on(messages.receive(), message -> "got " + message),
+   *     on(delay(Duration.ofSeconds(5)), nothing -> "all quiet")));
+   * }</pre>
+   *
+   * <p>Of sources that are ready already the first one is taken. The others are cancelled before the
+   * handler runs, and a source of this library keeps or gets back what it has for them: so nothing is
+   * taken from a source that was not chosen. A source of somebody else must see to that itself. If the
+   * first source fails, the select fails so.
+   *
+   * <p><b>Cancellation:</b> cancelling it cancels all sources.
+   *
+   * @throws IllegalArgumentException if there is no branch
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is copied at once
+  public static <R extends @Nullable Object> CompletionStage<R> select(
+      Branch<? extends R>... branches) {
+    return Select.of(List.of(branches));
+  }
+
+  /** Returns a branch of a {@link #select}: a source, and what is made of its value if it is the first. */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Branch<R> on(
+      CompletionStage<? extends T> source, Function<? super T, ? extends R> handler) {
+    return Branch.of(source, handler);
+  }
+
+  /**
+   * Runs a coroutine for each item, at most {@code limit} of them at a time, and returns their values in
+   * the order of the items.
+   *
+   * <pre>{@code
+   * List<Page> pages = await(each(urls, 8, url -> fetch(url)));
+   * }</pre>
+   *
+   * <p>If one fails, no other is started, those that run are cancelled, and it fails when they have
+   * ended.
+   *
+   * <p><b>Cancellation:</b> cancelling it cancels what runs; it completes when that has ended.
+   *
+   * @throws IllegalArgumentException if {@code limit} is not positive
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object>
+      CompletionStage<List<R>> each(
+          Collection<? extends T> items,
+          int limit,
+          Function<? super T, ? extends CompletionStage<? extends R>> coroutine) {
+    return new Each<T, R>(items, limit, coroutine).run();
+  }
+
+  /**
+   * Gives a stage some time: when it is over, the stage is cancelled, and when that has ended, the
+   * returned one fails with a {@link java.util.concurrent.TimeoutException} that says how long it was.
+   *
+   * <p>A stage that ends with a value all the same, or fails otherwise, passes that on: a value may be a
+   * lock or a connection that would be lost.
+   *
+   * <p><b>Cancellation:</b> cancelling it cancels the stage; it completes when that has ended.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the loop is closed; the stage is cancelled
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> timeout(
+      Duration duration, CompletionStage<? extends T> stage) {
+    return Timeout.of(duration, stage);
+  }
+
+  /**
+   * Starts a coroutine, as by a call, that has some time only, and can ask for it by {@link
+   * Deadline#remaining}. Otherwise like {@link #timeout(Duration, CompletionStage)}.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> timeout(
+      Duration duration, Callable<? extends CompletionStage<? extends T>> coroutine) {
+    return Timeout.of(duration, coroutine);
+  }
+
+  /**
+   * Returns a stage that completes as the given one does, and keeps a cancellation from it: the given
+   * stage goes on when the returned one is cancelled.
+   *
+   * <pre>{@code
+   * await(shield(saveTheOrder())); // is saved also if nobody waits any more
+   * }</pre>
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> shield(
+      CompletionStage<? extends T> stage) {
+    return Shield.of(stage);
   }
 
   /**

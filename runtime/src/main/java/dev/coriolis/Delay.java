@@ -4,7 +4,6 @@ import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.LinkedFuture;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A stage that completes when its time has come. */
@@ -16,11 +15,7 @@ final class Delay extends LinkedFuture<Void> {
   @SuppressWarnings("NullAway") // null is the only value that a Void has
   static CompletableFuture<Void> start(@Nullable Dispatcher dispatcher, Duration duration) {
     Delay delay = new Delay();
-    if (dispatcher == null) {
-      return delay.completeOnTimeout(
-          null, TimeUnit.NANOSECONDS.convert(duration), TimeUnit.NANOSECONDS);
-    }
-    delay.timer = dispatcher.schedule(duration, () -> delay.complete(null));
+    delay.timer = Alarm.set(dispatcher, duration, () -> delay.complete(null));
     return delay;
   }
 
