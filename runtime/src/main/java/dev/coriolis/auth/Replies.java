@@ -97,6 +97,8 @@ final class Replies {
         + "</title>\n<h1>" + title + "</h1>\n" + body + "</html>\n";
     Headers headers = NOT_KEPT.toBuilder()
         .set("Content-Type", MediaType.HTML.toString())
+        // Not for other sites, but with an origin for the forms of the page.
+        .set("Referrer-Policy", "same-origin")
         .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .build();
     return exchange.respond(status, headers, page.getBytes(UTF_8));

@@ -22,8 +22,17 @@ final class Site {
     return origin(exchange) + options.path() + path;
   }
 
-  /** Returns whether a request was caused by a page of this site, as far as the browser tells. */
+  /**
+   * Returns whether a request was caused by a page of this site, as far as the browser tells.
+   *
+   * <p>The origin of a form is {@code null} where its page has a strict referrer policy, so what newer
+   * browsers tell beside it comes first.
+   */
   boolean isOwn(Exchange exchange) {
+    Optional<String> relation = exchange.headers().first("Sec-Fetch-Site");
+    if (relation.isPresent()) {
+      return relation.get().equals("same-origin") || relation.get().equals("none");
+    }
     Optional<String> origin = exchange.headers().first("Origin");
     return origin.isEmpty() || origin.get().equals(origin(exchange).toString());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import dev.coriolis.testlogs.RecordedLog;
+import dev.coriolis.testprograms.Browser;
 import dev.coriolis.web.SecretKeys;
 import dev.coriolis.web.Sessions;
 import java.net.URI;

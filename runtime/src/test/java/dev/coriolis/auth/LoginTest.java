@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.http.server.Parameters;
 import dev.coriolis.json.Json;
+import dev.coriolis.testprograms.Browser;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

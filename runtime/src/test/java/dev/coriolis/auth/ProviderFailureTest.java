@@ -13,6 +13,7 @@ import dev.coriolis.http.Headers;
 import dev.coriolis.http.client.HttpClient;
 import dev.coriolis.http.server.Handler;
 import dev.coriolis.testlogs.RecordedLog;
+import dev.coriolis.testprograms.Browser;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.coriolis.http.server.Parameters;
 import dev.coriolis.testlogs.RecordedLog;
+import dev.coriolis.testprograms.Browser;
 import java.net.http.HttpResponse;
 import java.security.KeyPairGenerator;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.coriolis.auth;
+package dev.coriolis.testprograms;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * What a login sees of a browser: it keeps cookies for each host and port, also secure ones, as browsers
  * do for this machine, and follows redirects one by one.
  */
-final class Browser {
+public final class Browser {
   private static final int MAX_REDIRECTS = 10;
 
   private final HttpClient client =
@@ -26,32 +26,33 @@ final class Browser {
   private final Map<String, Map<String, String>> cookies = new TreeMap<>();
 
   /** Returns the cookies for a URL, to be looked at or changed. */
-  Map<String, String> cookies(URI url) {
+  public Map<String, String> cookies(URI url) {
     return cookies.computeIfAbsent(url.getAuthority(), origin -> new TreeMap<>());
   }
 
   /** Opens a page and follows no redirect. */
-  HttpResponse<String> step(URI url) throws Exception {
+  public HttpResponse<String> step(URI url) throws Exception {
     return send(request(url).GET().build());
   }
 
   /** Begins to open a page. */
-  CompletableFuture<HttpResponse<String>> stepLater(URI url) {
+  public CompletableFuture<HttpResponse<String>> stepLater(URI url) {
     return client.sendAsync(request(url).GET().build(), BodyHandlers.ofString());
   }
 
   /** Opens a page, and those that redirects lead to. */
-  HttpResponse<String> open(URI url) throws Exception {
+  public HttpResponse<String> open(URI url) throws Exception {
     return follow(step(url));
   }
 
   /** Sends an empty form, and follows redirects. */
-  HttpResponse<String> post(URI url, String... headers) throws Exception {
+  public HttpResponse<String> post(URI url, String... headers) throws Exception {
     HttpRequest.Builder request = request(url).POST(BodyPublishers.noBody());
     return follow(send((headers.length == 0 ? request : request.headers(headers)).build()));
   }
 
-  HttpResponse<String> follow(HttpResponse<String> response) throws Exception {
+  /** Opens the pages that redirects lead to. */
+  public HttpResponse<String> follow(HttpResponse<String> response) throws Exception {
     HttpResponse<String> last = response;
     for (int i = 0; isRedirect(last); i++) {
       if (i == MAX_REDIRECTS) {
@@ -62,11 +63,13 @@ final class Browser {
     return last;
   }
 
-  static boolean isRedirect(HttpResponse<String> response) {
+  /** Returns whether a response leads to another page. */
+  public static boolean isRedirect(HttpResponse<String> response) {
     return response.statusCode() / 100 == 3;
   }
 
-  static URI location(HttpResponse<String> response) {
+  /** Returns the page that a redirect leads to. */
+  public static URI location(HttpResponse<String> response) {
     return response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
   }
 
