@@ -60,6 +60,14 @@ final class FailureReporter implements Runnable {
     }
   }
 
+  /** Does not ask the owner any more, unless it has got a failure meanwhile. */
+  void forget(Failures owner) {
+    active.remove(owner);
+    if (!owner.isEmpty()) {
+      active.add(owner);
+    }
+  }
+
   private void start() {
     // Small stack, and no thread locals of whoever happened to fail first.
     Thread created = new Thread(null, this, "coriolis-failures", 0, false);

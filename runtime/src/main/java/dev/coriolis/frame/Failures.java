@@ -88,6 +88,11 @@ public final class Failures {
   /** Reports at once what nobody has looked at. Called by a dispatcher at its end, on any thread. */
   public void flush() {
     takeUnsettled().forEach(UnseenFailure::report);
+    REPORTER.forget(this);
+  }
+
+  boolean isEmpty() {
+    return newest.get() == null;
   }
 
   /** Reports a failure at once, for one that nobody can look at. */

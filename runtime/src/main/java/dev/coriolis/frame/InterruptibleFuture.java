@@ -64,7 +64,7 @@ abstract class InterruptibleFuture<T extends @Nullable Object> extends WatchedFu
   }
 
   private void askToEnd() {
-    if (mark(ASKED | CANCEL_DUE)) {
+    if (markUnless(ASKED, ASKED | CANCEL_DUE)) {
       cancelAwaited(CANCEL_DUE);
     }
   }
@@ -108,7 +108,7 @@ abstract class InterruptibleFuture<T extends @Nullable Object> extends WatchedFu
     // If it is not due any more, it has been thrown, and what is awaited now is cleaning up.
     boolean stillDue = has(due);
     while (stillDue && target instanceof InterruptibleFuture<?> run) {
-      stillDue = run.mark(ASKED | CANCEL_DUE);
+      stillDue = run.markUnless(ASKED, ASKED | CANCEL_DUE);
       target = run.awaited();
       stillDue = stillDue && run.has(CANCEL_DUE);
     }

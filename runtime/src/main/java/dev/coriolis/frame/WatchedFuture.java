@@ -96,7 +96,7 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
 
   /** Notes that the future was asked to end: a {@link CancellationException} is no failure then. */
   protected final void requestCancel() {
-    mark(ASKED);
+    markUnless(ASKED, ASKED);
   }
 
   /** Returns whether one of these marks is set. */
@@ -104,13 +104,7 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
     return (marks & any) != 0;
   }
 
-  /** Sets marks; returns whether the first of them, the lowest, was not set before. */
-  final boolean mark(int all) {
-    int first = Integer.lowestOneBit(all);
-    return !has(first) && ((byte) MARKS.getAndBitwiseOr(this, (byte) all) & first) == 0;
-  }
-
-  /** Sets a mark, unless one of others is set; returns whether it did. */
+  /** Sets marks, unless one of {@code any} is set; returns whether it did. */
   final boolean markUnless(int any, int mark) {
     byte before;
     do {
@@ -129,7 +123,7 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
 
   /** Counts as somebody who looks, whether the future has failed already or not. */
   public final void see() {
-    mark(SEEN);
+    markUnless(SEEN, SEEN);
     UnseenFailure unseen = unpark();
     if (unseen != null) {
       unseen.see();
@@ -180,7 +174,7 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
   private void watch(Throwable failure, boolean awaited) {
     boolean cancelled = has(ASKED) && Frames.isMereCancellation(failure);
     if (awaited) {
-      mark(SEEN);
+      markUnless(SEEN, SEEN);
     }
     if (cancelled || has(SEEN)) {
       return;
