@@ -59,6 +59,19 @@ public final class Context {
     return taken == threadLocals ? this : new Context(dispatcher, values, taken);
   }
 
+  /**
+   * Runs a task and gives the thread back the thread locals that it had before: for the thread of a
+   * dispatcher, on which the next task may be somebody else's.
+   */
+  public static void runAlone(Runnable task) {
+    ThreadValues.Restored restored = ThreadLocals.restore(ThreadLocals.capture());
+    try {
+      task.run();
+    } finally {
+      restored.undo();
+    }
+  }
+
   /** Gives the calling thread the thread locals of this context, if it has any. */
   ThreadValues.Restored restoreThreadLocals() {
     return ThreadLocals.restore(threadLocals);

@@ -1,5 +1,6 @@
 package dev.coriolis.loop;
 
+import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Failures;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -140,7 +141,7 @@ final class Turns {
 
   private void run(Runnable task) {
     try {
-      task.run();
+      Context.runAlone(task);
     } catch (Throwable failure) {
       failures.report("a task of the event loop " + loopName, failure);
     }

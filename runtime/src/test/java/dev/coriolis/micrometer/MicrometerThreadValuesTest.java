@@ -3,10 +3,12 @@ package dev.coriolis.micrometer;
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.delay;
 import static dev.coriolis.Coroutines.done;
+import static dev.coriolis.Coroutines.offload;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.Coroutine;
+import dev.coriolis.Scope;
 import dev.coriolis.loop.EventLoop;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
@@ -126,6 +128,33 @@ class MicrometerThreadValuesTest {
     get(first);
     assertThat(second).failsWithin(30, TimeUnit.SECONDS);
     assertThat(get(loop.launch(() -> completedFuture(value())))).isEqualTo("null");
+  }
+
+  @Test
+  void taskLeavesNothingOnTheThreadOfTheLoop() throws Exception {
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    loop.execute(() -> MDC.put(KEY, "left by a task"));
+    loop.execute(() -> seen.complete(value()));
+
+    assertThat(get(seen)).isEqualTo("null");
+  }
+
+  @Test
+  void goesAlongToAnOffloadAndAChild() throws Exception {
+    assertThat(get(loop.launch(MicrometerThreadValuesTest::offloadsAndForks)))
+        .containsExactly("a", "a", "a", "a");
+  }
+
+  @Coroutine
+  private static CompletionStage<List<String>> offloadsAndForks() {
+    MDC.put(KEY, "a");
+    List<String> seen = new ArrayList<>();
+    seen.add(await(offload(MicrometerThreadValuesTest::value)));
+    try (Scope scope = Scope.open()) {
+      seen.addAll(await(scope.fork(() -> around(delay(Duration.ofMillis(1))))));
+    }
+    seen.add(value());
+    return completedFuture(seen);
   }
 
   @Test
