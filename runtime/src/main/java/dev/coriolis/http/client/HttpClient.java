@@ -1,6 +1,7 @@
 package dev.coriolis.http.client;
 
 import dev.coriolis.Coroutines;
+import dev.coriolis.Deadline;
 import dev.coriolis.loop.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
@@ -123,7 +124,8 @@ public final class HttpClient implements AutoCloseable {
     if (closed) {
       return CompletableFuture.failedFuture(new IllegalStateException("the HTTP client is closed"));
     }
-    Fetch fetch = new Fetch(this, request, timeouts.of(request), tickets++);
+    Fetch fetch =
+        new Fetch(this, request, timeouts.of(request).within(Deadline.remaining()), tickets++);
     fetches.add(fetch);
     return fetch.run();
   }
@@ -217,7 +219,7 @@ public final class HttpClient implements AutoCloseable {
 
     /**
      * Sets how long a request may take altogether: the wait for a connection, redirects and body
-     * included. Default: 20 seconds.
+     * included. Default: 20 seconds. A {@link Deadline} of the caller that is earlier holds.
      *
      * @throws IllegalArgumentException if {@code value} is zero or negative
      */

@@ -16,6 +16,11 @@ record Timeouts(Duration connect, Duration whole) {
         request.connectTimeout().orElse(connect), request.timeout().orElse(whole));
   }
 
+  /** Returns these, but no more than what is left for all of it. */
+  Timeouts within(Duration left) {
+    return left.compareTo(whole) < 0 ? new Timeouts(connect, left) : this;
+  }
+
   static Duration positive(String name, Duration timeout) {
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException(name + " must be positive, was " + timeout);
