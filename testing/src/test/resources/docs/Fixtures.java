@@ -232,6 +232,14 @@ public class Fixtures {
     return completedFuture(List.of());
   }
 
+  public static CompletionStage<String> userName(long id) {
+    return completedFuture("ada");
+  }
+
+  public static CompletionStage<List<String>> ordersOf(long id) {
+    return completedFuture(List.of());
+  }
+
   public static CompletionStage<Page> crawl(String url) {
     return completedFuture(new Page(url));
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * private static final CoroutineLocal<User> USER = CoroutineLocal.create();
  *
- * CompletionStage<Void> handle(Exchange exchange, User user) {
- *   return USER.where(user, () -> show(exchange)); // and in show: USER.get()
+ * CompletionStage<String> greeting(User user) {
+ *   return USER.where(user, () -> completedFuture("hello, " + USER.get().name()));
  * }
  * }</pre>
  *

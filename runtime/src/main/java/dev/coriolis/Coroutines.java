@@ -214,7 +214,7 @@ public final class Coroutines {
    *
    * <pre>{@code
    * String news = await(select(
-   *     on(messages.receive(), message -> "got " + message),
+   *     on(channel.receive(), message -> "got " + message),
    *     on(delay(Duration.ofSeconds(5)), nothing -> "all quiet")));
    * }</pre>
    *
@@ -245,7 +245,7 @@ public final class Coroutines {
    * the order of the items.
    *
    * <pre>{@code
-   * List<Page> pages = await(each(urls, 8, url -> fetch(url)));
+   * List<HttpResponse> pages = await(each(urls, 8, each -> client.fetch(each)));
    * }</pre>
    *
    * <p>If one fails, no other is started, those that run are cancelled, and it fails when they have
@@ -295,7 +295,7 @@ public final class Coroutines {
    * stage goes on when the returned one is cancelled.
    *
    * <pre>{@code
-   * await(shield(saveTheOrder())); // is saved also if nobody waits any more
+   * await(shield(store.save(order))); // is saved also if nobody waits any more
    * }</pre>
    */
   public static <T extends @Nullable Object> CompletableFuture<T> shield(

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Scope scope = Scope.open(Duration.ofSeconds(2))) {
- *   await(client.fetch(url, Deadline.remaining()));
+ *   scope.fork(() -> client.fetch(url));
+ *   await(scope.join());
+ *   log(Deadline.remaining());
  * }
  * }</pre>
  *

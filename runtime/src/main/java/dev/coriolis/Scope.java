@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Scope scope = Scope.open()) {
- *   var user = scope.fork(() -> user(id));
- *   var orders = scope.fork(() -> orders(id));
+ *   var user = scope.fork(() -> users.find(7));
+ *   var page = scope.fork(() -> client.fetch(url));
  *   await(scope.join());
- *   return completedFuture(new Page(await(user), await(orders)));
+ *   return completedFuture(await(user).name() + await(page).text());
  * }
  * }</pre>
  *

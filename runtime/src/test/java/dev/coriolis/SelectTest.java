@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coriolis.frame.LinkedFuture;
 import dev.coriolis.loop.EventLoop;
+import dev.coriolis.sync.Channel;
+import dev.coriolis.sync.Mutex;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -126,6 +128,31 @@ class SelectTest {
     assertThat(selected).isCompletedWithValue("a");
     assertThat(first.elements).containsExactly("b");
     assertThat(second.elements).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatChannelsHaveForLosersStaysInThem() {
+    Channel<String> first = Channel.unlimited();
+    Channel<String> second = Channel.unlimited();
+    first.trySend("first");
+    second.trySend("second");
+
+    CompletionStage<String> selected =
+        select(on(first.receive(), value -> value), on(second.receive(), value -> value));
+
+    assertThat(selected).isCompletedWithValue("first");
+    assertThat(second.tryReceive()).contains("second");
+  }
+
+  @Test
+  void mutexThatALoserHadGotIsFree() {
+    Mutex mutex = new Mutex();
+
+    CompletionStage<String> selected =
+        select(on(completedFuture("a"), value -> value), on(mutex.lock(), held -> "locked"));
+
+    assertThat(selected).isCompletedWithValue("a");
+    assertThat(mutex.tryLock()).isPresent();
   }
 
   @Coroutine

@@ -17,6 +17,8 @@ final class Imports {
       import static java.util.concurrent.CompletableFuture.failedFuture;
       import static org.assertj.core.api.Assertions.assertThat;
       import static snippets.Fixtures.*;
+      import io.micrometer.context.ContextRegistry;
+      import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
       import java.io.*;
       import java.net.URI;
       import java.nio.file.*;
