@@ -1,0 +1,37 @@
+package dev.coriolis;
+
+import java.util.Iterator;
+
+/** What emit means: the same calls, with a thread for each body that waits until it is asked. */
+public interface Generator<Y, S> extends Iterator<Y>, Iterable<Y>, AutoCloseable {
+  static <S> S emit(Object element) {
+    return ThreadGenerator.emit(element);
+  }
+
+  /** As PEP 380 has it. */
+  static Object emitAll(Iterable<?> elements) {
+    return ThreadGenerator.emitAll(elements);
+  }
+
+  static <Y, S> Generator<Y, S> end() {
+    return end(null);
+  }
+
+  static <Y, S> Generator<Y, S> end(Object result) {
+    return new ThreadGenerator<>(result);
+  }
+
+  Y send(S value);
+
+  Y raise(Throwable failure);
+
+  @Override
+  void close();
+
+  Object result();
+
+  @Override
+  default Iterator<Y> iterator() {
+    return this;
+  }
+}
