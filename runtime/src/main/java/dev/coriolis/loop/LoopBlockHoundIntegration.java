@@ -15,6 +15,7 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  */
 public final class LoopBlockHoundIntegration implements BlockHoundIntegration {
   private static final String RESOLVER = "dev.coriolis.http.client.Resolver";
+  private static final String SPIN_LOCK = "dev.coriolis.sync.SpinLock";
 
   /** Creates it. Called by BlockHound. */
   public LoopBlockHoundIntegration() {}
@@ -28,6 +29,8 @@ public final class LoopBlockHoundIntegration implements BlockHoundIntegration {
         .allowBlockingCallsInside(OffloadPool.class.getName(), "release")
         .allowBlockingCallsInside(RESOLVER, "resolve")
         .allowBlockingCallsInside(RESOLVER, "close")
+        // Looks again at a lock that is held for a few instructions.
+        .allowBlockingCallsInside(SPIN_LOCK, "contend")
         // The JDK reads a file of its own, once, when the first socket is made.
         .allowBlockingCallsInside("sun.net.NetProperties", "loadDefaultProperties")
         // Begins and wakes the thread that watches the loops.

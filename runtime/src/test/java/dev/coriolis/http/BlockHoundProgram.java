@@ -15,6 +15,8 @@ import dev.coriolis.http.client.HttpClient;
 import dev.coriolis.http.server.HttpServer;
 import dev.coriolis.json.Json;
 import dev.coriolis.loop.EventLoop;
+import dev.coriolis.sync.Channel;
+import dev.coriolis.sync.ChannelIterator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,9 @@ public final class BlockHoundProgram {
         })
         .install();
 
-    EventLoop.run(BlockHoundProgram::useEverything);
+    try (EventLoop other = EventLoop.create("other")) {
+      EventLoop.run(() -> useEverything(other));
+    }
     List.copyOf(found).forEach(Throwable::printStackTrace);
     System.out.println("found in our own code: " + found.size());
 
@@ -57,7 +61,7 @@ public final class BlockHoundProgram {
   }
 
   @Coroutine
-  private static CompletionStage<Void> useEverything() {
+  private static CompletionStage<Void> useEverything(EventLoop other) {
     EventLoop loop = EventLoop.current();
     HttpServer server = await(HttpServer.builder(loop, exchange -> {
           String body = await(offload(() -> "offloaded"));
@@ -79,6 +83,31 @@ public final class BlockHoundProgram {
       await(server.stop());
     }
     delay(Duration.ofHours(1)).cancel(true);
+    await(meetOnAChannel(other));
+    return done();
+  }
+
+  /** Lets two loops get into each other's way. */
+  @Coroutine
+  private static CompletionStage<Void> meetOnAChannel(EventLoop other) {
+    Channel<Integer> channel = Channel.buffered(16);
+    CompletionStage<Void> sent = other.launch(() -> send(channel));
+    ChannelIterator<Integer> elements = channel.iterator();
+    int received = 0;
+    while (await(elements.hasNext())) {
+      received += elements.next();
+    }
+    require(received == 100_000);
+    await(sent);
+    return done();
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> send(Channel<Integer> channel) {
+    for (int i = 0; i < 100_000; i++) {
+      await(channel.send(1));
+    }
+    channel.close();
     return done();
   }
 
@@ -91,7 +120,7 @@ public final class BlockHoundProgram {
 
   private static void require(boolean condition) {
     if (!condition) {
-      throw new AssertionError("the server has not answered as it should");
+      throw new AssertionError("what was asked has another answer");
     }
   }
 
