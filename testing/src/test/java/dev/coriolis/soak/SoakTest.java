@@ -40,10 +40,16 @@ class SoakTest {
     Map<String, Scenario> scenarios = Scenarios.byName();
     SyncScenarios sync = new SyncScenarios();
     sync.addTo(scenarios);
+    EmittingScenarios emitting = new EmittingScenarios();
+    emitting.addTo(scenarios);
+    ScopeScenarios scopes = new ScopeScenarios();
+    scopes.addTo(scenarios);
     World world = new World(SEED, DURATION);
     try (world) {
       runAll(world, scenarios, sync::level);
       sync.check(world);
+      emitting.check(world);
+      scopes.check(world);
       assertThat(suspended()).as("suspended at the end, seed %s", SEED).isEmpty();
     }
     LOG.info("{} runs: {}", world.started(), new TreeMap<>(world.outcomes()));

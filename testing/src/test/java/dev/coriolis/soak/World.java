@@ -75,7 +75,7 @@ final class World implements AutoCloseable {
 
   /** Takes down what should not have happened. */
   void find(String what, @Nullable Throwable failure) {
-    finds.add(new AssertionError(what, failure));
+    finds.add(new AssertionError(failure == null ? what : what + ": " + failure, failure));
   }
 
   long started() {
