@@ -1,5 +1,6 @@
 package dev.coriolis;
 
+import dev.coriolis.frame.Frames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -59,7 +60,7 @@ final class All<T extends @Nullable Object, R extends @Nullable Object> extends 
   /** A lock or an element that nobody is going to use goes back to where it came from. */
   @Override
   public void discard() {
-    parts().forEach(Combined::discard);
+    parts().forEach(Frames::discard);
   }
 
   @Override

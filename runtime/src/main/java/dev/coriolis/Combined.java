@@ -1,7 +1,6 @@
 package dev.coriolis;
 
 import dev.coriolis.frame.Frames;
-import dev.coriolis.frame.LinkedFuture;
 import dev.coriolis.frame.WatchedFuture;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,13 +73,6 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
       if (part != except) {
         part.cancel(true);
       }
-    }
-  }
-
-  /** Gives back the value of a part that nobody is going to use, if that is possible. */
-  static void discard(CompletableFuture<?> part) {
-    if (part instanceof LinkedFuture<?> own && !own.isCompletedExceptionally()) {
-      own.discard();
     }
   }
 

@@ -61,7 +61,7 @@ final class Race<T extends @Nullable Object, R extends @Nullable Object> extends
     CompletableFuture<T> first = winner.get();
     for (CompletableFuture<T> part : parts()) {
       if (part != first) {
-        discard(part);
+        Frames.discard(part);
       }
     }
     if (first == null || first.isCompletedExceptionally()) {
@@ -90,7 +90,7 @@ final class Race<T extends @Nullable Object, R extends @Nullable Object> extends
   public void discard() {
     CompletableFuture<T> first = winner.get();
     if (first != null) {
-      discard(first);
+      Frames.discard(first);
     }
   }
 

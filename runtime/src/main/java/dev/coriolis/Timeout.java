@@ -117,7 +117,7 @@ final class Timeout<T extends @Nullable Object> extends WatchedFuture<T> {
 
   @Override
   public void discard() {
-    Combined.discard(stage);
+    Frames.discard(stage);
   }
 
   @Override

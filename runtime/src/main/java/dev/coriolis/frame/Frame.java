@@ -304,9 +304,7 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
       dispatcher.dispatch(this);
     } catch (RejectedExecutionException e) {
       // Its loop is gone, and with it the only thread on which the body may run.
-      if (awaited instanceof LinkedFuture<?> source) {
-        source.discard();
-      }
+      Frames.discard(awaited);
       wakeAll(fail(e));
     }
   }

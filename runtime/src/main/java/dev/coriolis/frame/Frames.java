@@ -155,6 +155,22 @@ public final class Frames {
     return bare;
   }
 
+  /**
+   * Gives back what nobody is going to use, if it can be given back: by the future, or by its value, as
+   * the lock that a coroutine returns. Without a value, it does nothing.
+   */
+  public static void discard(CompletableFuture<?> unused) {
+    if (!unused.isDone() || unused.isCompletedExceptionally()) {
+      return;
+    }
+    if (unused instanceof LinkedFuture<?> own) {
+      own.discard();
+    }
+    if (value(unused) instanceof LinkedFuture<?> own) {
+      own.discard();
+    }
+  }
+
   /** Returns whether a failure says no more than that something was cancelled. */
   public static boolean isMereCancellation(Throwable failure) {
     return failure instanceof CancellationException
