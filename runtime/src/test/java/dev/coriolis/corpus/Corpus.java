@@ -75,9 +75,14 @@ public final class Corpus implements AutoCloseable {
   }
 
   private static List<Path> sources(String resource) {
+    return sources(resource, ".java");
+  }
+
+  /** Returns the files below a folder of the test resources whose names end so. */
+  static List<Path> sources(String resource, String ending) {
     try (Stream<Path> files =
         Files.walk(Path.of(Corpus.class.getResource(resource).toURI()))) {
-      return files.filter(path -> path.toString().endsWith(".java")).sorted().toList();
+      return files.filter(path -> path.toString().endsWith(ending)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -107,10 +112,15 @@ public final class Corpus implements AutoCloseable {
       if (!compiled) {
         throw new AssertionError(messages.toString());
       }
-      return new Corpus(new ChildFirst(directory.toUri().toURL()));
+      return of(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the programs of a directory with class files. */
+  static Corpus of(Path directory) throws IOException {
+    return new Corpus(new ChildFirst(directory.toUri().toURL()));
   }
 
   /** Runs a case and returns its trace. */

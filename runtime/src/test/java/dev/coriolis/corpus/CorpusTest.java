@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coriolis.corpus.Stages.Mode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -49,8 +51,22 @@ class CorpusTest {
     return Stream.of("-g", "-g:none").map(option -> {
       Path place = directory.resolve(option.replace(':', '-'));
       Corpus woven = Corpus.wovenAfterEclipse(place.resolve("woven"), option);
-      return compared("ECJ " + option, 17, woven, Corpus.blocking(place.resolve("blocking"), 17));
+      return compared("ECJ " + option, Corpus.names(17), woven, Corpus.blocking(place.resolve("blocking"), 17));
     });
+  }
+
+  /** Kotlin makes lambdas of {@code invokedynamic}, or classes of them. */
+  @TestFactory
+  Stream<DynamicNode> classesOfKotlinWovenFromTheCommandLineDoWhatBlockingDoes(
+      @TempDir Path directory) throws IOException {
+    KotlinCorpus dynamic = KotlinCorpus.compile(directory.resolve("indy"));
+    KotlinCorpus classes = KotlinCorpus.compile(
+        directory.resolve("class"), "-Xlambdas=class", "-Xsam-conversions=class");
+    return Stream.of(compared("Kotlin", dynamic), compared("Kotlin, lambdas as classes", classes));
+  }
+
+  private static DynamicNode compared(String title, KotlinCorpus corpus) {
+    return compared(title, KotlinCorpus.names(), corpus.woven(), corpus.blocking());
   }
 
   private static DynamicNode cases(int release, Path directory, String option) {
@@ -61,11 +77,12 @@ class CorpusTest {
     }
     Path place = directory.resolve(release + option.replace(':', '-'));
     Corpus woven = Corpus.woven(place.resolve("woven"), release, option);
-    return compared(title, release, woven, Corpus.blocking(place.resolve("blocking"), release));
+    return compared(title, Corpus.names(release), woven, Corpus.blocking(place.resolve("blocking"), release));
   }
 
-  private static DynamicNode compared(String title, int release, Corpus woven, Corpus blocking) {
-    Stream<DynamicTest> tests = Corpus.names(release).stream()
+  private static DynamicNode compared(
+      String title, List<String> names, Corpus woven, Corpus blocking) {
+    Stream<DynamicTest> tests = names.stream()
         .flatMap(name -> Stream.of(Mode.values())
             .map(mode ->
                 dynamicTest(name + ", " + mode, () -> compare(name, mode, woven, blocking))));
