@@ -81,7 +81,9 @@ final class Provider {
   }
 
   private void checkEndpoint(String name, @Nullable URI uri) {
-    require(uri != null, "it has no " + name);
+    if (uri == null) {
+      throw refused("it has no " + name);
+    }
     URI issuer = URI.create(options.issuer());
     boolean secure = Urls.isSecure(uri)
         && (uri.getScheme().equals("https") || issuer.getScheme().equals("http"));
@@ -96,9 +98,13 @@ final class Provider {
 
   private void require(boolean met, String otherwise) {
     if (!met) {
-      throw ProviderClient.sneaky(OpenIdProviderException.bad(
-          METADATA + " of the OpenID provider " + options.issuer() + ": " + otherwise));
+      throw refused(otherwise);
     }
+  }
+
+  private RuntimeException refused(String why) {
+    return ProviderClient.sneaky(OpenIdProviderException.bad(
+        METADATA + " of the OpenID provider " + options.issuer() + ": " + why));
   }
 
   OpenIdOptions options() {
