@@ -51,22 +51,16 @@ class CorpusTest {
     return Stream.of("-g", "-g:none").map(option -> {
       Path place = directory.resolve(option.replace(':', '-'));
       Corpus woven = Corpus.wovenAfterEclipse(place.resolve("woven"), option);
-      return compared("ECJ " + option, Corpus.names(17), woven, Corpus.blocking(place.resolve("blocking"), 17));
+      return compared(
+          "ECJ " + option, Corpus.names(17), woven, Corpus.blocking(place.resolve("blocking"), 17));
     });
   }
 
-  /** Kotlin makes lambdas of {@code invokedynamic}, or classes of them. */
   @TestFactory
-  Stream<DynamicNode> classesOfKotlinWovenFromTheCommandLineDoWhatBlockingDoes(
-      @TempDir Path directory) throws IOException {
-    KotlinCorpus dynamic = KotlinCorpus.compile(directory.resolve("indy"));
-    KotlinCorpus classes = KotlinCorpus.compile(
-        directory.resolve("class"), "-Xlambdas=class", "-Xsam-conversions=class");
-    return Stream.of(compared("Kotlin", dynamic), compared("Kotlin, lambdas as classes", classes));
-  }
-
-  private static DynamicNode compared(String title, KotlinCorpus corpus) {
-    return compared(title, KotlinCorpus.names(), corpus.woven(), corpus.blocking());
+  DynamicNode classesOfKotlinWovenFromTheCommandLineDoWhatBlockingDoes(@TempDir Path directory)
+      throws IOException {
+    KotlinCorpus corpus = KotlinCorpus.compile(directory);
+    return compared("Kotlin", KotlinCorpus.names(), corpus.woven(), corpus.blocking());
   }
 
   private static DynamicNode cases(int release, Path directory, String option) {
@@ -77,7 +71,8 @@ class CorpusTest {
     }
     Path place = directory.resolve(release + option.replace(':', '-'));
     Corpus woven = Corpus.woven(place.resolve("woven"), release, option);
-    return compared(title, Corpus.names(release), woven, Corpus.blocking(place.resolve("blocking"), release));
+    return compared(
+        title, Corpus.names(release), woven, Corpus.blocking(place.resolve("blocking"), release));
   }
 
   private static DynamicNode compared(

@@ -15,10 +15,10 @@ import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 /** The cases in Kotlin, compiled once: as they are, and woven from the command line. */
 record KotlinCorpus(Corpus woven, Corpus blocking) {
 
-  /** Compiles the sources of {@code corpus-kotlin} with these options of Kotlin's compiler. */
-  static KotlinCorpus compile(Path directory, String... options) throws IOException {
+  /** Compiles the sources of {@code corpus-kotlin}. */
+  static KotlinCorpus compile(Path directory) throws IOException {
     Path blocking = Files.createDirectories(directory.resolve("blocking"));
-    kotlin(blocking, options);
+    kotlin(blocking);
     Path woven = directory.resolve("woven");
     copy(blocking, woven);
     CommandLine.weave(woven);
@@ -32,9 +32,9 @@ record KotlinCorpus(Corpus woven, Corpus blocking) {
         .toList();
   }
 
-  private static void kotlin(Path directory, String... options) {
-    List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("-no-stdlib", "-no-reflect", "-nowarn", "-jvm-target", "17"));
+  private static void kotlin(Path directory) {
+    List<String> arguments =
+        new ArrayList<>(List.of("-no-stdlib", "-no-reflect", "-nowarn", "-jvm-target", "17"));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     arguments.addAll(List.of("-d", directory.toString()));
     Corpus.sources("/corpus-kotlin", ".kt").forEach(path -> arguments.add(path.toString()));
