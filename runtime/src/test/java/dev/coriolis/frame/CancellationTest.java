@@ -71,7 +71,7 @@ class CancellationTest {
     assertThat(run).isCancelled();
     assertThat(log).containsExactly("CancellationException");
     assertThat(failures.reported()).containsExactly("the coroutine was cancelled");
-    assertThat(catchThrowable(run::join).getSuppressed())
+    assertThat(Frames.failure(run).getSuppressed())
         .singleElement()
         .isInstanceOf(IOException.class);
   }
