@@ -71,9 +71,7 @@ class CancellationTest {
     assertThat(run).isCancelled();
     assertThat(log).containsExactly("CancellationException");
     assertThat(failures.reported()).containsExactly("the coroutine was cancelled");
-    assertThat(Frames.failure(run).getSuppressed())
-        .singleElement()
-        .isInstanceOf(IOException.class);
+    assertThat(Frames.failure(run).getSuppressed()).singleElement().isInstanceOf(IOException.class);
   }
 
   @Coroutine
