@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -165,8 +164,7 @@ public final class EventLoop implements AutoCloseable {
   public Timer schedule(Duration delay, Runnable task) {
     closing.requireOpen();
     long nanos = Math.max(0, Math.min(TimeUnit.NANOSECONDS.convert(delay), LONGEST_DELAY_NANOS));
-    Future<?> timer = netty.schedule(() -> netty.turns().defer(task), nanos, TimeUnit.NANOSECONDS);
-    return () -> timer.cancel(false);
+    return LoopTimer.start(netty, nanos, task);
   }
 
   /**

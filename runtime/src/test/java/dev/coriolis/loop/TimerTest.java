@@ -85,8 +85,9 @@ class TimerTest {
     CompletableFuture<Void> last = new CompletableFuture<>();
 
     onLoop(() -> {
-      Timer later = loop.schedule(Duration.ofMillis(2), () -> log.add("later"));
-      loop.schedule(Duration.ofMillis(1), later::cancel);
+      List<Timer> later = new ArrayList<>();
+      loop.schedule(Duration.ofMillis(1), () -> later.get(0).cancel());
+      later.add(loop.schedule(Duration.ofMillis(1), () -> log.add("later")));
       return loop.schedule(Duration.ofMillis(3), () -> last.complete(null));
     });
 
