@@ -4,6 +4,7 @@ import dev.coriolis.loop.EventLoop;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,42 +43,54 @@ final class CoroutineExtension
 
   @Override
   public void interceptBeforeAllMethod(
-      Invocation<Void> method, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+      Invocation<@Nullable Void> method,
+      ReflectiveInvocationContext<Method> target,
+      ExtensionContext context)
       throws Throwable {
     runOf(context).call(method);
   }
 
   @Override
   public void interceptBeforeEachMethod(
-      Invocation<Void> method, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+      Invocation<@Nullable Void> method,
+      ReflectiveInvocationContext<Method> target,
+      ExtensionContext context)
       throws Throwable {
     runOf(context).call(method);
   }
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> method, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+      Invocation<@Nullable Void> method,
+      ReflectiveInvocationContext<Method> target,
+      ExtensionContext context)
       throws Throwable {
     runOf(context).call(method);
   }
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> method, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+      Invocation<@Nullable Void> method,
+      ReflectiveInvocationContext<Method> target,
+      ExtensionContext context)
       throws Throwable {
     runOf(context).call(method);
   }
 
   @Override
   public void interceptAfterEachMethod(
-      Invocation<Void> method, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+      Invocation<@Nullable Void> method,
+      ReflectiveInvocationContext<Method> target,
+      ExtensionContext context)
       throws Throwable {
     runOf(context).call(method);
   }
 
   @Override
   public void interceptAfterAllMethod(
-      Invocation<Void> method, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+      Invocation<@Nullable Void> method,
+      ReflectiveInvocationContext<Method> target,
+      ExtensionContext context)
       throws Throwable {
     runOf(context).call(method);
   }

@@ -42,7 +42,7 @@ final class RunOfTest {
   }
 
   /** Calls a method on the loop and waits for the end of its coroutine. */
-  void call(Invocation<Void> method) throws Throwable {
+  void call(Invocation<@Nullable Void> method) throws Throwable {
     Stages stages = new Stages();
     CompletableFuture<Void> end = loop.start(() -> stages.call(method));
     Throwable failure = await(end);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /** Calls a method of a test class, and collects the stages of the coroutines that it hands over. */
@@ -15,7 +16,7 @@ final class Stages implements TestRunner {
   private boolean called;
 
   /** Calls the method on this thread, and returns the stage of the end of it all. */
-  CompletionStage<Void> call(Invocation<Void> method) throws Exception {
+  CompletionStage<Void> call(Invocation<@Nullable Void> method) throws Exception {
     List<CompletionStage<?>> handedOver = Context.current()
         .with(TestRunner.class, this)
         .call(() -> {
@@ -25,7 +26,7 @@ final class Stages implements TestRunner {
     return Coroutines.all(handedOver).thenCompose(values -> Coroutines.done());
   }
 
-  private static void proceed(Invocation<Void> method) {
+  private static void proceed(Invocation<@Nullable Void> method) {
     try {
       method.proceed();
     } catch (Throwable failure) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,12 @@ public final class HttpTimes implements Callable<Integer> {
     out.println();
     out.println("  server       start s  resident MiB after all that");
     for (PeerProcess peer : peers) {
-      out.printf(
-          "  %-12s %7.2f  %12d%n", peer.name(), peer.startSeconds(), peer.residentMebibytes());
+      out.println(String.format(
+          Locale.ROOT,
+          "  %-12s %7.2f  %12d",
+          peer.name(),
+          peer.startSeconds(),
+          peer.residentMebibytes()));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +37,7 @@ final class VertxPeer implements Peer {
   }
 
   private static void handle(HttpServerRequest request, HttpClient client, URI backend) {
-    switch (request.path()) {
+    switch (Objects.requireNonNullElse(request.path(), "")) {
       case "/plaintext" ->
         request
             .response()

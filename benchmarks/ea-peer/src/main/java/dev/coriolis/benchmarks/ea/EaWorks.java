@@ -22,7 +22,8 @@ public final class EaWorks {
   }
 
   /** Calls itself {@code depth} times, and adds one on each way back. */
-  public static CompletableFuture<Integer> descend(int depth, CompletableFuture<Integer> innermost) {
+  public static CompletableFuture<Integer> descend(
+      int depth, CompletableFuture<Integer> innermost) {
     if (depth == 0) {
       return completedFuture(await(innermost));
     }
