@@ -158,6 +158,22 @@ class AttackTest {
   }
 
   @Test
+  void stateIsComparedWhateverTheNameOfTheCookie() throws Exception {
+    SecretKeys keys = SecretKeys.random();
+    try (TestSite own = TestSite.start(provider.options().sessions(Sessions.create(keys)))) {
+      // As if the beginnings of two hashes were the same.
+      String name = "__Host-login-" + Digests.of("guessed").substring(0, 12);
+      Flow flow =
+          new Flow("secret", "n", "v".repeat(43), own.url("/callback").toString(), "/", now);
+      String purpose = name + " " + provider.issuer() + " " + TestProvider.CLIENT;
+      browser.cookies(own.url("/")).put(name, keys.seal(purpose, flow.toJson()));
+
+      assertRefused(browser.open(own.url("/callback?code=code-0&state=guessed")), Check.STATE);
+      assertThat(provider.count("/token")).isZero();
+    }
+  }
+
+  @Test
   void sessionCookieIsChangedOrCut() throws Exception {
     browser.open(site.url("/me"));
     Map<String, String> cookies = browser.cookies(site.url("/"));

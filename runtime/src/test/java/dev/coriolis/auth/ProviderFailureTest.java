@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ch.qos.logback.classic.Level;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.coriolis.auth.OpenIdOptions.Leniency;
 import dev.coriolis.http.Headers;
@@ -102,12 +103,24 @@ class ProviderFailureTest {
     costs(cost, "of the OpenID provider", provider.options());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/token", "/keys", "/userinfo"})
-  void hugeAnswer(String path) throws Exception {
-    provider.instead.put(path, answers(200, "application/json", " ".repeat(2 * 1024 * 1024)));
+  @Test
+  void hugeAnswerThatIsRightOtherwise() throws Exception {
+    String huge = " ".repeat(2 * 1024 * 1024);
+    provider.tokens = document -> document.put("padding", huge);
+    costs(502, "the token response of the OpenID provider: receiving", provider.options());
+    provider.tokens = document -> {};
+    provider.userInfo = document -> document.put("padding", huge);
+    costs(502, "the user information of the OpenID provider: receiving", provider.options());
+    String keys = new JWKSet(provider.key.toPublicJWK()).toString();
+    provider.instead.put("/keys", answers(200, "application/json", keys + huge));
+    costs(502, "the keys of the OpenID provider: receiving", provider.options());
+  }
 
-    costs(502, "of the OpenID provider", provider.options());
+  @Test
+  void accessTokenOfAnotherType() throws Exception {
+    provider.tokens = document -> document.put("token_type", "DPoP");
+
+    costs(502, "the access token is no bearer token", provider.options());
   }
 
   @ParameterizedTest
