@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,35 @@ class EmitAllTest {
 
     assertThat(log).containsExactly("a finally", "outer finally", "outer finally");
     assertThat(innermost.hasNext()).isFalse();
+  }
+
+  @Test
+  void ofAnEndHasItsResult() {
+    Generator<String, String> generator = outer(end("at once"));
+
+    assertThat(generator.stream()).containsExactly("first", "last");
+    assertThat(log).containsExactly("result: at once", "outer finally", "outer got null");
+  }
+
+  @Coroutine
+  private static Generator<String, String> failing() {
+    emit("before");
+    throw new IllegalArgumentException("of the innermost");
+  }
+
+  @Test
+  void failureHasThePlacesOfAllThatEmitIt() {
+    Generator<String, String> generator = outer(outer(failing()));
+
+    assertThatThrownBy(() -> generator.forEach(log::add))
+        .hasMessage("of the innermost")
+        .extracting(failure -> Arrays.stream(failure.getStackTrace())
+            .filter(line -> line.getClassName().equals(EmitAllTest.class.getName()))
+            .map(StackTraceElement::getMethodName)
+            .filter(name -> !name.startsWith("lambda"))
+            .limit(4)
+            .toList())
+        .isEqualTo(List.of("failing", "failureHasThePlacesOfAllThatEmitIt", "outer", "outer"));
   }
 
   @Coroutine

@@ -83,6 +83,19 @@ final class AsyncTrace {
         : Joint.SEPARATE;
   }
 
+  /** Completes the trace of what a generator has thrown, by those that emit all of it: none of them runs. */
+  static void emitted(Throwable failure, GeneratorFrame generator) {
+    List<StackTraceElement> chain = new ArrayList<>();
+    for (GeneratorFrame outer = generator.parent;
+        outer != null && chain.size() < AwaitingChains.MAX_DEPTH;
+        outer = outer.parent) {
+      chain.add(outer.location());
+    }
+    if (ENABLED && !chain.isEmpty()) {
+      add(failure, List.of(chain), Joint.SEPARATE);
+    }
+  }
+
   /** Adds the stack of this thread, for an await that finds its stage failed already. */
   static void awaitedLate(Throwable failure) {
     if (!ENABLED || failure.getStackTrace().length == 0) {

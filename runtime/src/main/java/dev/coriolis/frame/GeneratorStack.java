@@ -34,10 +34,15 @@ final class GeneratorStack {
   private static boolean run(
       GeneratorFrame root, @Nullable GeneratorFrame first, @Nullable Throwable exit) {
     GeneratorFrame frame = first;
+    Throwable known = exit;
     while (frame != null) {
       try {
         frame = settled(root, frame, frame.resume(), exit);
       } catch (Throwable failure) {
+        if (failure != known) {
+          known = failure;
+          AsyncTrace.emitted(failure, frame);
+        }
         frame = failed(root, frame, failure);
       }
     }

@@ -17,9 +17,12 @@ final class IteratorFrame extends GeneratorFrame {
   protected @Nullable Object resume() throws Throwable {
     if (sent() != null) {
       throw new UnsupportedOperationException("a value cannot be sent to " + elements
-          + ", of which emitAll takes the elements:" + " only generators receive values");
+          + ", of which emitAll takes the elements: only generators receive values");
     }
-    return elements.hasNext() ? emit(elements.next(), 1) : END;
+    if (elements.hasNext()) {
+      return emit(elements.next(), 1);
+    }
+    return elements instanceof Ended end ? end : END;
   }
 
   @Override

@@ -2,17 +2,19 @@ package dev.coriolis.differential;
 
 import java.util.List;
 
-/** Writes a random expression of a given type, with awaits among its operands. */
+/** Writes a random expression of a given type, with suspensions among its operands. */
 final class ExpressionWriter {
   private static final List<String> FAILURES =
       List.of("IllegalStateException", "ArithmeticException", "UnsupportedOperationException");
 
   private final Choices choices;
+  private final Dialect dialect;
   private int failures;
   private int patterns;
 
-  ExpressionWriter(Choices choices) {
+  ExpressionWriter(Choices choices, Dialect dialect) {
     this.choices = choices;
+    this.dialect = dialect;
   }
 
   String write(Kind kind, Scope scope, int depth) {
@@ -21,8 +23,8 @@ final class ExpressionWriter {
     }
     return switch (choices.next(7)) {
       case 0 -> leaf(kind, scope);
-      case 1, 2 -> await(kind, scope, depth);
-      case 3 -> "s.log(" + cast(kind, write(kind, scope, depth - 1)) + ")";
+      case 1, 2 -> suspension(kind, scope, depth);
+      case 3 -> "s.log(" + Dialect.cast(kind, write(kind, scope, depth - 1)) + ")";
       case 4 ->
         "(" + write(Kind.BOOLEAN, scope, depth - 1) + " ? " + write(kind, scope, depth - 1) + " : "
             + write(kind, scope, depth - 1) + ")";
@@ -40,20 +42,23 @@ final class ExpressionWriter {
     return literal.equals("null") ? "(String) null" : literal;
   }
 
-  private String await(Kind kind, Scope scope, int depth) {
+  private String suspension(Kind kind, Scope scope, int depth) {
     if (choices.oneIn(14)) {
-      return "await(s.<" + kind.boxed() + ">failed(" + failure() + "))";
+      return parenthesised(dialect.suspendAndFail(kind, failure()));
     }
-    return "await(s.of(" + cast(kind, write(kind, scope, depth - 1)) + "))";
+    return parenthesised(dialect.suspend(kind, write(kind, scope, depth - 1)));
+  }
+
+  private static String parenthesised(String expression) {
+    return "(" + expression + ")";
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   String failure() {
     return "new " + choices.pick(FAILURES) + "(\"e" + failures++ + "\")";
-  }
-
-  /** Boxes to the wanted type: {@code of(1 + 2)} would make an Integer where a Long is wanted. */
-  private static String cast(Kind kind, String expression) {
-    return "(" + kind.type() + ") (" + expression + ")";
   }
 
   private String switchExpression(Kind kind, Scope scope, int depth) {
@@ -110,7 +115,7 @@ final class ExpressionWriter {
         "(" + write(Kind.STRING, scope, depth - 1) + " + " + write(other, scope, depth - 1) + ")";
       case 1 ->
         "new StringBuilder(String.valueOf((Object) " + write(Kind.STRING, scope, depth - 1)
-            + ")).append(" + cast(other, write(other, scope, depth - 1)) + ").toString()";
+            + ")).append(" + Dialect.cast(other, write(other, scope, depth - 1)) + ").toString()";
       default ->
         "String.join(\"-\", String.valueOf((Object) "
             + write(Kind.STRING, scope, depth - 1) + "), \"\" + " + write(other, scope, depth - 1)

@@ -97,10 +97,14 @@ final class StatementWriter {
 
   private void call(Scope scope) {
     if (callees.isEmpty()) {
-      line("await(s.of(" + expression(Kind.INT, scope) + "));");
+      line("s.log(" + suspend(Kind.INT, expression(Kind.INT, scope)) + ");");
     } else {
-      line("s.log(await(" + choices.pick(callees) + "(s, " + expression(Kind.INT, scope) + ", "
-          + expression(Kind.LONG, scope) + ", " + expression(Kind.STRING, scope) + ")));");
+      String callee = choices.pick(callees);
+      List<String> arguments = List.of(
+          expression(Kind.INT, scope),
+          expression(Kind.LONG, scope),
+          expression(Kind.STRING, scope));
+      line("s.log(" + expressions.dialect().call(callee, arguments) + ");");
     }
   }
 
@@ -119,7 +123,8 @@ final class StatementWriter {
     switch (choices.next(3)) {
       case 0 -> {
         line(label + ": for (int b" + index + " = 0, " + index + " = 0; b" + index + "++ < 3 && "
-            + expression(Kind.BOOLEAN, scope) + "; " + index + " += await(s.of(1))) {");
+            + expression(Kind.BOOLEAN, scope) + "; " + index + " += " + suspend(Kind.INT, "1")
+            + ") {");
         block(inside, depth - 1);
         line("}");
       }
@@ -162,7 +167,7 @@ final class StatementWriter {
     }
     if (!caught || choices.oneIn(2)) {
       line("} finally {");
-      line("s.log(await(s.of(\"finally\")));");
+      line("s.log(" + suspend(Kind.STRING, "\"finally\"") + ");");
       block(scope, depth - 1);
     }
     line("}");
@@ -182,11 +187,11 @@ final class StatementWriter {
 
   private void lambda(Scope scope, int depth) {
     String name = "f" + names++;
-    line("Supplier<CompletionStage<Object>> " + name + " = () -> {");
+    line("Supplier<" + expressions.dialect().result() + "> " + name + " = () -> {");
     block(scope.captured(), depth - 1);
-    line("return completedFuture((Object) (" + expression(Kind.STRING, scope.captured()) + "));");
+    line(end(scope.captured()));
     line("};");
-    line("s.log(await(" + name + ".get()));");
+    line("s.log(" + expressions.dialect().callLambda(name) + ");");
   }
 
   /** Conditional, so that what follows can be reached. */
@@ -200,10 +205,16 @@ final class StatementWriter {
                 ? condition + choices.pick(List.of("break ", "continue "))
                     + choices.pick(scope.labels()) + ";"
                 : "s.log(1);");
-      default ->
-        line(condition + "return completedFuture((Object) (" + expression(Kind.STRING, scope)
-            + "));");
+      default -> line(condition + end(scope));
     }
+  }
+
+  private String suspend(Kind kind, String value) {
+    return expressions.dialect().suspend(kind, value);
+  }
+
+  private String end(Scope scope) {
+    return expressions.dialect().end(expression(Kind.STRING, scope));
   }
 
   private void line(String text) {
