@@ -18,30 +18,29 @@ import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.StepRequest;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A debugger that runs {@code Debugged} in a JVM of its own, and writes down where it stops. */
+/** A debugger that runs a program in a JVM of its own, and writes down where it stops. */
 final class Debugger implements AutoCloseable {
-  private static final String NAME = "debugged.Debugged";
-
   private final VirtualMachine machine;
+  private final String name;
   private final List<String> source;
   private final List<String> stops = new ArrayList<>();
 
-  Debugger(Path classes, List<String> source, String argument) throws Exception {
-    this.source = source;
+  Debugger(Debugged program, String argument) throws Exception {
+    name = program.className();
+    source = program.source();
     LaunchingConnector connector = Bootstrap.virtualMachineManager().defaultConnector();
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
-    String path = classes + File.pathSeparator + System.getProperty("java.class.path");
+    String path = program.classes() + File.pathSeparator + System.getProperty("java.class.path");
     arguments.get("options").setValue("-cp \"" + path + "\"");
-    arguments.get("main").setValue(NAME + " \"" + argument + "\"");
+    arguments.get("main").setValue(name + " \"" + argument + "\"");
     machine = connector.launch(arguments);
     var prepare = machine.eventRequestManager().createClassPrepareRequest();
-    prepare.addClassFilter(NAME);
+    prepare.addClassFilter(name);
     prepare.enable();
   }
 
@@ -116,8 +115,8 @@ final class Debugger implements AutoCloseable {
     }
   }
 
-  private static boolean isInCoroutine(Location location) {
-    return location.declaringType().name().equals(NAME)
+  private boolean isInCoroutine(Location location) {
+    return location.declaringType().name().equals(name)
         && location.method().name().equals("run");
   }
 

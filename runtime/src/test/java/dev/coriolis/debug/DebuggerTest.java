@@ -2,11 +2,7 @@ package dev.coriolis.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coriolis.corpus.ProcessorJar;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,33 +14,17 @@ class DebuggerTest {
   @TempDir
   private static Path directory;
 
-  private static List<String> source;
+  private static Debugged program;
 
   @BeforeAll
   static void compile() throws Exception {
-    Path file =
-        Path.of(DebuggerTest.class.getResource("/debugged/Debugged.java").toURI());
-    source = Files.readAllLines(file);
-    int result = ToolProvider.getSystemJavaCompiler()
-        .run(
-            null,
-            null,
-            null,
-            "-g",
-            "-processorpath",
-            ProcessorJar.path(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-d",
-            directory.toString(),
-            file.toString());
-    assertThat(result).isZero();
+    program = Debugged.compile("Debugged", directory);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"suspends", "runs through"})
   void breakpointOnEachLineStopsOnce(String how) throws Exception {
-    try (Debugger debugger = new Debugger(directory, source, how)) {
+    try (Debugger debugger = new Debugger(program, how)) {
       assertThat(debugger.runToBreakpoints())
           .extracting(stop -> stop.substring(0, 1))
           .containsExactly("1", "2", "3", "4", "5", "6", "7");
@@ -53,7 +33,7 @@ class DebuggerTest {
 
   @Test
   void variablesHaveTheirValuesAfterAResumption() throws Exception {
-    try (Debugger debugger = new Debugger(directory, source, "suspends")) {
+    try (Debugger debugger = new Debugger(program, "suspends")) {
       assertThat(debugger.runToBreakpoints())
           .contains("3 this dead=5 parameter=3 sum=3", "4 this sum=8", "5 this next=16 sum=8");
     }
@@ -61,14 +41,14 @@ class DebuggerTest {
 
   @Test
   void stepOverAnAwaitGoesToTheNextLine() throws Exception {
-    try (Debugger debugger = new Debugger(directory, source, "runs through")) {
+    try (Debugger debugger = new Debugger(program, "runs through")) {
       assertThat(debugger.stepFromFirstLine()).containsExactly("1", "2", "3", "4", "5", "6", "7");
     }
   }
 
   @Test
   void stepOverAnAwaitThatSuspendsLeavesTheCoroutine() throws Exception {
-    try (Debugger debugger = new Debugger(directory, source, "suspends")) {
+    try (Debugger debugger = new Debugger(program, "suspends")) {
       assertThat(debugger.stepFromFirstLine()).containsExactly("1", "2", "3");
     }
   }
