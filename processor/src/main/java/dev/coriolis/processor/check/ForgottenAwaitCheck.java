@@ -10,7 +10,7 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 
-/** Warns of each call of a coroutine whose stage nobody gets. */
+/** Warns of each call of a coroutine whose stage, generator or publisher nobody gets. */
 final class ForgottenAwaitCheck implements Check {
 
   @Override
@@ -27,8 +27,14 @@ final class ForgottenAwaitCheck implements Check {
     // A test returns nothing, and whoever runs tests waits for it.
     if (language.element(call) instanceof ExecutableElement method
         && method.getReturnType().getKind() != TypeKind.VOID) {
-      reporter.report(Diagnostic.FORGOTTEN_AWAIT, call, method.getSimpleName());
+      reporter.report(diagnostic(method, language), call, method.getSimpleName());
     }
+  }
+
+  private static Diagnostic diagnostic(ExecutableElement method, Language language) {
+    return language.kindOf(method.getReturnType()).filter(CoroutineKind::emits).isPresent()
+        ? Diagnostic.DROPPED_GENERATOR
+        : Diagnostic.FORGOTTEN_AWAIT;
   }
 
   private static Tree expression(Tree tree) {

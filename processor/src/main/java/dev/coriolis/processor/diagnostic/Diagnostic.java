@@ -125,6 +125,13 @@ public enum Diagnostic {
       "the stage of this call is dropped, because %s is a coroutine and nothing waits for it to end"
           + " or fail. Write await(%<s(...)), or keep the stage"),
 
+  /** Reported at the call. Arguments: the name of the method. */
+  DROPPED_GENERATOR(
+      Kind.WARNING,
+      "DroppedGenerator",
+      "this call does nothing, because %s only begins when somebody asks for its elements. Write"
+          + " for (var element : %<s(...)), or subscribe to it"),
+
   /** Reported at the method. Arguments: its name, the size of its code. */
   HUGE_COROUTINE(
       Kind.WARNING,

@@ -52,6 +52,27 @@ class ForgottenAwaitCheckTest {
     assertThat(compile(coroutine(body))).succeededWithoutWarnings();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Generator<Integer, Void>", "Flow.Publisher<Integer>"})
+  void warnsOfDroppedGenerator(String type) {
+    JavaFileObject source = sample("""
+        @Coroutine %s numbers() { emit(1); return end(); }
+        void run() {
+          numbers(); // here
+          var kept = numbers();
+        }
+        """.formatted(type));
+
+    var compilation = compile(source);
+
+    assertThat(compilation).hadWarningCount(1);
+    assertThat(compilation)
+        .hadWarningContaining(
+            "[DroppedGenerator] this call does nothing, because numbers only begins")
+        .inFile(source)
+        .onLineContaining("// here");
+  }
+
   @Test
   void warnsInClassesWithoutCoroutines() {
     JavaFileObject service = sample("@Coroutine CompletionStage<Void> run() { return done(); }");
