@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.coriolis.benchmarks.ea.EaWorks;
 import dev.coriolis.benchmarks.kotlin.KotlinIntrinsics;
+import dev.coriolis.benchmarks.kotlin.KotlinSequences;
 import dev.coriolis.benchmarks.kotlin.KotlinWorks;
 import dev.coriolis.frame.LinkedFuture;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Contenders {
       case SUSPENDED_CHAIN -> contenders.suspendedChain();
       case SUSPEND_FOREIGN -> contenders.suspendForeign();
       case SUSPEND_OWN -> contenders.suspendOwn();
+      case GENERATOR_ELEMENT -> contenders.generatorElement();
       case HOT_LOOP -> contenders.hotLoop();
     }
     return contenders.bodies;
@@ -204,6 +206,13 @@ final class Contenders {
       completion.complete(pending.get(), i);
     }
     return run.join();
+  }
+
+  private void generatorElement() {
+    int count = work.operations();
+    bodies.put(HAND_WRITTEN, () -> Fibonacci.sum(new Fibonacci.HandWritten(count)));
+    bodies.put(CORIOLIS, () -> Fibonacci.sum(Fibonacci.generator(count)));
+    bodies.put(KOTLIN, () -> Fibonacci.sum(KotlinSequences.fibonacci(count)));
   }
 
   private void hotLoop() {

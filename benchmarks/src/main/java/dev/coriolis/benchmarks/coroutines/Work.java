@@ -17,6 +17,9 @@ enum Work {
   /** The same on a stage of the contender's own. */
   SUSPEND_OWN("suspension on an own stage", 1_000, 1.3),
 
+  /** Take the elements of a generator, one by one. */
+  GENERATOR_ELEMENT("element of a generator", 1_000, 1.1),
+
   /** A loop over numbers, with an await that is hardly ever reached. */
   HOT_LOOP("sum of 1,000 numbers beside a rare await", 100, 1.1);
 
