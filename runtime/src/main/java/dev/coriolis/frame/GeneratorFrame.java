@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *                                      +----------> ENDED
  * </pre>
  *
- * <p>The body is called for each element, and returns this frame where it emits one. How one emits all
- * of another is told in {@link GeneratorStack}.
+ * <p>The body is called for each element, and returns true where it emits one. How one emits all of
+ * another is told in {@link GeneratorStack}.
  *
  * <p><b>Threads:</b> one at a time, as with any iterator.
  */
@@ -68,8 +68,8 @@ public abstract class GeneratorFrame
   /** Creates the frame of a generator that has not begun. */
   protected GeneratorFrame() {}
 
-  /** Runs the body from its emit to the next, where it returns this frame, or to its end. */
-  protected abstract @Nullable Object resume() throws Throwable;
+  /** Runs the body from its emit to the next, and returns true; or to its end, and returns false. */
+  protected abstract boolean resume() throws Throwable;
 
   /** Forgets all references that the body has saved: it has reloaded them, or will never run. */
   protected void clear() {}
@@ -85,21 +85,26 @@ public abstract class GeneratorFrame
     return state & POINT;
   }
 
-  /** Emits an element. Called by the body when its live variables are in the frame. */
-  public final GeneratorFrame emit(@Nullable Object emitted, int point) {
+  /** Emits an element, and returns true. Called by the body when its live variables are in the frame. */
+  public final boolean emit(@Nullable Object emitted, int point) {
     state = point;
     element = emitted == null ? NULL : emitted;
-    return this;
+    return true;
   }
 
   /**
-   * Emits what another one emits. Called by the body when its live variables are in the frame; the body
-   * returns null then, as there is no element yet.
+   * Emits what another one emits, and returns false, as there is no element yet. Called by the body when
+   * its live variables are in the frame.
    */
-  public final @Nullable GeneratorFrame emitAll(GeneratorFrame elements, int point) {
+  public final boolean emitAll(GeneratorFrame elements, int point) {
     state = point;
     source = elements;
-    return null;
+    return false;
+  }
+
+  /** Keeps what the body returns at its end. Called by the body, which returns false then. */
+  public final void end(@Nullable Object returned) {
+    answer = returned;
   }
 
   /** Returns what gives the elements of {@code elements} one by one. Called by the body. */
@@ -140,23 +145,31 @@ public abstract class GeneratorFrame
     return taken == NULL ? null : taken;
   }
 
-  /** Runs the body to its next emit, and returns true; or to the end, and returns false. */
+  /**
+   * Runs the body to its next emit, and returns true; or to the end, and returns false.
+   *
+   * <p>It calls no method of the frame that runs but once: HotSpot would not inline it, and then keep the
+   * frame in memory, instead of in registers, where all else is inlined.
+   */
   private boolean step() {
     state |= RUNNING;
-    Object returned;
+    boolean emitted;
     try {
-      returned = resume();
+      emitted = resume();
     } catch (Throwable failure) {
-      ended(null);
+      state = state & POINT | ENDED;
+      answer = null;
       throw Frames.<RuntimeException>unchecked(failure);
     }
-    if (returned == this) {
+    if (emitted) {
       return true;
     }
     if (source != null) {
       return GeneratorStack.enter(this);
     }
-    ended(null);
+    Object returned = answer;
+    state = state & POINT | ENDED;
+    answer = null;
     answer = Ended.resultOf(returned);
     return false;
   }

@@ -51,18 +51,15 @@ final class GeneratorStack {
 
   /** Returns who runs next, or null if the root has an element or has ended. */
   private static @Nullable GeneratorFrame settled(
-      GeneratorFrame root,
-      GeneratorFrame frame,
-      @Nullable Object returned,
-      @Nullable Throwable exit) {
-    if (returned == frame) {
+      GeneratorFrame root, GeneratorFrame frame, boolean hasEmitted, @Nullable Throwable exit) {
+    if (hasEmitted) {
       return emitted(root, frame, exit);
     }
     if (frame.source != null) {
       frame.state |= frame == root ? GeneratorFrame.RUNNING : GeneratorFrame.DELEGATED;
       return entered(root, frame, exit);
     }
-    Object result = Ended.resultOf(returned);
+    Object result = Ended.resultOf(frame.answer);
     frame.ended(result);
     return frame == root ? null : left(frame, result, exit);
   }

@@ -1,7 +1,6 @@
 package dev.coriolis.frame;
 
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
 /** Gives the elements of an iterator that is no generator to the generator that emits all of them. */
 final class IteratorFrame extends GeneratorFrame {
@@ -14,7 +13,7 @@ final class IteratorFrame extends GeneratorFrame {
   }
 
   @Override
-  protected @Nullable Object resume() throws Throwable {
+  protected boolean resume() throws Throwable {
     if (sent() != null) {
       throw new UnsupportedOperationException("a value cannot be sent to " + elements
           + ", of which emitAll takes the elements: only generators receive values");
@@ -22,7 +21,8 @@ final class IteratorFrame extends GeneratorFrame {
     if (elements.hasNext()) {
       return emit(elements.next(), 1);
     }
-    return elements instanceof Ended end ? end : END;
+    end(elements instanceof Ended end ? end : END);
+    return false;
   }
 
   @Override

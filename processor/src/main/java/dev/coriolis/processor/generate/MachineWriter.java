@@ -61,7 +61,7 @@ public final class MachineWriter {
       code.add("case $L:\n$>", state.number()).add(state(machine, state, lines)).add("$<");
     }
     return MethodSpec.methodBuilder("resume")
-        .returns(isOfStage(machine) ? STAGE : ClassName.OBJECT)
+        .returns(result(machine))
         .addCode(code.endControlFlow().build())
         .build();
   }
@@ -75,6 +75,15 @@ public final class MachineWriter {
     state.saved().forEach(saved -> code.add(reload(machine, saved)));
     code.add(received(state));
     return code.build();
+  }
+
+  private static TypeName result(Machine machine) {
+    if (isOfStage(machine)) {
+      return STAGE;
+    }
+    return machine.frame().superclass().endsWith("GeneratorFrame")
+        ? TypeName.BOOLEAN
+        : ClassName.OBJECT;
   }
 
   private static boolean isOfStage(Machine machine) {

@@ -52,7 +52,7 @@ final class CoroutineMethod {
         Opcodes.ASM9,
         bodyAccess(),
         entry.name,
-        Type.getMethodDescriptor(Type.getReturnType(entry.desc), withFrame),
+        Type.getMethodDescriptor(kind.bodyResult(entry), withFrame),
         null,
         null);
   }

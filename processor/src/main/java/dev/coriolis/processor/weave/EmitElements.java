@@ -2,6 +2,7 @@ package dev.coriolis.processor.weave;
 
 import dev.coriolis.processor.names.WovenNames;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -19,7 +20,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     aload t
  *     iconst 1
  *     invokevirtual GeneratorFrame.emit
- *     areturn           // the frame, which keeps the element for who has asked
+ *     ireturn           // true: the frame has an element
  *   RESUME:
  *     (reload)
  *   READY:
@@ -27,7 +28,11 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     invokevirtual GeneratorFrame.sent   // .. value
  * </pre>
  *
- * <p>{@code emitAll} asks for the other generator first, where the user's handlers still see a null.
+ * <p>{@code emitAll} asks for the other generator first, where the user's handlers still see a null. The
+ * body returns false then, as it does at its end, which the frame gets.
+ *
+ * <p>It returns no object: with one that is the frame or not, HotSpot would no longer see that a generator
+ * never leaves the method that uses it.
  */
 final class EmitElements implements Pass {
   private static final String FRAME = "L" + WovenNames.GENERATOR_FRAME + ";";
@@ -37,6 +42,7 @@ final class EmitElements implements Pass {
     if (method.kind() != FrameKind.GENERATOR) {
       return;
     }
+    returnEnds(method);
     int slot = method.newSlot(1);
     for (SuspensionPoint point : method.points()) {
       InsnList code = new InsnList();
@@ -44,6 +50,21 @@ final class EmitElements implements Pass {
       resume(method, point, code);
       method.body().instructions.insertBefore(point.call(), code);
       method.body().instructions.remove(point.call());
+    }
+  }
+
+  private static void returnEnds(CoroutineMethod method) {
+    for (AbstractInsnNode node : method.body().instructions.toArray()) {
+      if (node.getOpcode() == Opcodes.ARETURN) {
+        InsnList code = new InsnList();
+        FrameAccess frame = new FrameAccess(method, code);
+        frame.loadFrame();
+        code.add(new InsnNode(Opcodes.SWAP));
+        frame.call("end", "(Ljava/lang/Object;)V");
+        code.add(new InsnNode(Opcodes.ICONST_0));
+        method.body().instructions.insertBefore(node, code);
+        method.body().instructions.set(node, new InsnNode(Opcodes.IRETURN));
+      }
     }
   }
 
@@ -65,11 +86,11 @@ final class EmitElements implements Pass {
     code.add(new VarInsnNode(Opcodes.ALOAD, slot));
     frame.pushState(point.state());
     if (emitsAll) {
-      frame.call("emitAll", "(" + FRAME + "I)" + FRAME);
+      frame.call("emitAll", "(" + FRAME + "I)Z");
     } else {
-      frame.call("emit", "(Ljava/lang/Object;I)" + FRAME);
+      frame.call("emit", "(Ljava/lang/Object;I)Z");
     }
-    code.add(new InsnNode(Opcodes.ARETURN));
+    code.add(new InsnNode(Opcodes.IRETURN));
   }
 
   private static void resume(CoroutineMethod method, SuspensionPoint point, InsnList code) {

@@ -181,7 +181,7 @@ final class FrameClass {
         method.body().name,
         method.body().desc,
         method.inInterface());
-    end(code, Opcodes.ARETURN);
+    end(code, Type.getReturnType(method.body().desc).getOpcode(Opcodes.IRETURN));
   }
 
   /** Clears all references in one place, so that it costs the body nothing at each point. */

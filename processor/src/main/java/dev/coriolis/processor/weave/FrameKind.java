@@ -10,11 +10,11 @@ import org.objectweb.asm.tree.MethodNode;
 /** The kinds of frame that a coroutine can have: what it returns decides. */
 enum FrameKind {
   /** Of a stage. It is made at the first suspension, and is the stage. */
-  STAGE(WovenNames.FRAME, "resume", WovenNames.COMPLETION_STAGE),
+  STAGE(WovenNames.FRAME, "resume", "()L" + WovenNames.COMPLETION_STAGE + ";"),
   /** Of a generator. It is made by the call, and is the generator. */
-  GENERATOR(WovenNames.GENERATOR_FRAME, "resume", "java/lang/Object"),
+  GENERATOR(WovenNames.GENERATOR_FRAME, "resume", "()Z"),
   /** Of a run of a publisher. It is made when somebody subscribes. */
-  PUBLISHER(WovenNames.PUBLISHER_FRAME, "proceed", "java/lang/Object");
+  PUBLISHER(WovenNames.PUBLISHER_FRAME, "proceed", "()Ljava/lang/Object;");
 
   private static final Map<String, FrameKind> BY_RESULT = Map.of(
       WovenNames.COMPLETION_STAGE, STAGE,
@@ -24,12 +24,12 @@ enum FrameKind {
 
   private final String superclass;
   private final String resumeName;
-  private final String resumeResult;
+  private final String resumeDescriptor;
 
-  FrameKind(String superclass, String resumeName, String resumeResult) {
+  FrameKind(String superclass, String resumeName, String resumeDescriptor) {
     this.superclass = superclass;
     this.resumeName = resumeName;
-    this.resumeResult = resumeResult;
+    this.resumeDescriptor = resumeDescriptor;
   }
 
   /** Returns the kind of a method's frame, or nothing if it returns what no coroutine can. */
@@ -50,7 +50,12 @@ enum FrameKind {
   }
 
   String resumeDescriptor() {
-    return "()L" + resumeResult + ";";
+    return resumeDescriptor;
+  }
+
+  /** Returns the type of what the body returns: that of a generator says whether it has emitted. */
+  Type bodyResult(MethodNode entry) {
+    return this == GENERATOR ? Type.BOOLEAN_TYPE : Type.getReturnType(entry.desc);
   }
 
   /** Returns whether the body always has a frame, which brings the parameters along. */

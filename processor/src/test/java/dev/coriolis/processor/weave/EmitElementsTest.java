@@ -35,14 +35,20 @@ class EmitElementsTest {
             "ALOAD 1",
             "ALOAD 11",
             "ICONST_1",
-            "INVOKEVIRTUAL Foo$$run.emit (Ljava/lang/Object;I)Ldev/coriolis/frame/GeneratorFrame;",
-            "ARETURN",
+            "INVOKEVIRTUAL Foo$$run.emit (Ljava/lang/Object;I)Z",
+            "IRETURN",
             "L1",
             "FRAME FULL [I Foo$$run] []",
             "L2",
             "ALOAD 1",
             "INVOKEVIRTUAL Foo$$run.sent ()Ljava/lang/Object;",
-            "POP");
+            "POP",
+            "ACONST_NULL",
+            "ALOAD 1",
+            "SWAP",
+            "INVOKEVIRTUAL Foo$$run.end (Ljava/lang/Object;)V",
+            "ICONST_0",
+            "IRETURN");
   }
 
   @Test

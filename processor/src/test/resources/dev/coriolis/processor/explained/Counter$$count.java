@@ -14,7 +14,7 @@ final class Counter$$count extends GeneratorFrame {
 
   Throwable local;
 
-  Object resume() {
+  boolean resume() {
     switch (state()) {
       case 0:
         String name = this.name;
