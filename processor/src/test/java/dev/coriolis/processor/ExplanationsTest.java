@@ -77,6 +77,13 @@ class ExplanationsTest {
           emit(await(source.get()));
           return end();
         }
+
+        @Coroutine static Generator<String, Void> repeat(String name, int times) {
+          for (int i = 0; i < times; i++) {
+            emit(name);
+          }
+          return end();
+        }
       }
       """;
 
@@ -98,7 +105,7 @@ class ExplanationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"count", "prices"})
+  @ValueSource(strings = {"count", "prices", "repeat"})
   void showsStatesOfGenerators(String method) throws IOException {
     Path explained = folder.resolve("explained");
     Project project = new Project(folder.resolve("first")).with("shop/Counter.java", COUNTER);

@@ -71,7 +71,7 @@ public abstract class GeneratorFrame
   /** Runs the body from its emit to the next, and returns true; or to its end, and returns false. */
   protected abstract boolean resume() throws Throwable;
 
-  /** Forgets all references that the body has saved: it has reloaded them, or will never run. */
+  /** Forgets all references that the body has saved: it has reloaded them, or will never run again. */
   protected void clear() {}
 
   /** Returns what is thrown at the emit of a generator that is closed. */
@@ -148,8 +148,8 @@ public abstract class GeneratorFrame
   /**
    * Runs the body to its next emit, and returns true; or to the end, and returns false.
    *
-   * <p>It calls no method of the frame that runs but once: HotSpot would not inline it, and then keep the
-   * frame in memory, instead of in registers, where all else is inlined.
+   * <p>It calls no method of the frame that runs but once, at its end: HotSpot would not inline it, and then
+   * keep the frame in memory, instead of in registers, where all else is inlined.
    */
   private boolean step() {
     state |= RUNNING;
@@ -159,6 +159,7 @@ public abstract class GeneratorFrame
     } catch (Throwable failure) {
       state = state & POINT | ENDED;
       answer = null;
+      clear();
       throw Frames.<RuntimeException>unchecked(failure);
     }
     if (emitted) {
@@ -216,7 +217,6 @@ public abstract class GeneratorFrame
     }
     if (state == 0) {
       ended(null);
-      clear();
       return;
     }
     Throwable exit = exit();
@@ -273,6 +273,7 @@ public abstract class GeneratorFrame
   final void ended(@Nullable Object result) {
     state = state() | ENDED;
     answer = result;
+    clear();
   }
 
   final GeneratorFrame running() {

@@ -124,10 +124,13 @@ public final class MachineWriter {
 
   private static String saved(Machine.State state) {
     List<String> fields = state.saved().stream()
-        .filter(saved -> !saved.field().isEmpty())
+        .filter(saved -> !saved.field().isEmpty() && !state.unchanged().contains(saved.field()))
         .map(saved -> "this." + saved.field() + " = " + saved.variable())
         .toList();
-    return fields.isEmpty() ? "nothing to save" : String.join(", ", fields);
+    String saved = fields.isEmpty() ? "nothing to save" : String.join(", ", fields);
+    return state.unchanged().isEmpty()
+        ? saved
+        : saved + "; unchanged: this." + String.join(", this.", state.unchanged());
   }
 
   /** A field that variables of several types share needs a cast, as it has in the class file. */

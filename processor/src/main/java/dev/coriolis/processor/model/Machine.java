@@ -50,14 +50,21 @@ public record Machine(
    * @param suspension at what it is suspended
    * @param line the line of that, or 0 where the class file has none
    * @param saved what the frame keeps meanwhile: operands of the expression, then variables
+   * @param unchanged the fields of those that have their value from the last time
    * @param handlers where a failure of the stage goes, in the order of their search
    */
   public record State(
-      int number, Suspension suspension, int line, List<Saved> saved, List<Handler> handlers) {
+      int number,
+      Suspension suspension,
+      int line,
+      List<Saved> saved,
+      List<String> unchanged,
+      List<Handler> handlers) {
 
     /** Copies the lists. */
     public State {
       saved = List.copyOf(saved);
+      unchanged = List.copyOf(unchanged);
       handlers = List.copyOf(handlers);
     }
   }

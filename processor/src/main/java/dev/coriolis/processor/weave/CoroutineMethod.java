@@ -1,5 +1,6 @@
 package dev.coriolis.processor.weave;
 
+import dev.coriolis.processor.weave.FrameLayout.Spills;
 import dev.coriolis.processor.weave.analysis.ControlFlow;
 import dev.coriolis.processor.weave.analysis.Facts;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class CoroutineMethod {
   private List<SuspensionPoint> points = List.of();
   private @Nullable ControlFlow flow;
   private @Nullable Facts<BitSet> live;
-  private FrameLayout layout = new FrameLayout(List.of(), List.of(), Map.of());
+  private FrameLayout layout =
+      new FrameLayout(List.of(), new Spills(List.of(), List.of()), Map.of());
 
   /**
    * Begins with the method as javac wrote it: its code becomes the body, and it the entry.

@@ -28,7 +28,7 @@ final class DescribeMachine {
         method.layout().fields().stream()
             .map(field -> new Machine.Field(field.name(), field.type().getClassName()))
             .toList(),
-        method.layout().start().stream().map(describe::saved).toList(),
+        method.layout().start().locals().stream().map(describe::saved).toList(),
         method.points().stream().map(describe::state).toList());
   }
 
@@ -39,8 +39,11 @@ final class DescribeMachine {
         .toList();
     List<Machine.Handler> handlers =
         point.handlers().stream().map(DescribeMachine::handler).toList();
+    List<String> unchanged = spills.unchanged().stream()
+        .map(spill -> method.layout().field(spill).name())
+        .toList();
     return new Machine.State(
-        point.state(), suspension(point), Math.max(point.line(), 0), saved, handlers);
+        point.state(), suspension(point), Math.max(point.line(), 0), saved, unchanged, handlers);
   }
 
   private Machine.Suspension suspension(SuspensionPoint point) {

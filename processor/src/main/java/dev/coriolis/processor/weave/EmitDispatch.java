@@ -1,8 +1,6 @@
 package dev.coriolis.processor.weave;
 
-import dev.coriolis.processor.weave.FrameLayout.Spill;
 import dev.coriolis.processor.weave.FrameLayout.Spills;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -65,16 +63,14 @@ final class EmitDispatch implements Pass {
   private static InsnList reloads(CoroutineMethod method) {
     InsnList code = new InsnList();
     FrameAccess frame = new FrameAccess(method, code);
-    List<Spill> parameters = method.layout().start();
-    frame.reload(new Spills(List.of(), parameters));
-    if (parameters.stream().anyMatch(each -> method.layout().field(each).isReference())) {
+    Spills parameters = method.layout().start();
+    frame.reload(parameters);
+    frame.clear(parameters);
+    if (method.kind() == FrameKind.PUBLISHER
+        && !method.layout().references(parameters).isEmpty()) {
       frame.loadFrame();
-      if (method.kind() == FrameKind.GENERATOR) {
-        frame.call(FrameClass.CLEAR, FrameClass.CLEAR_DESCRIPTOR);
-      } else {
-        frame.call(FrameClass.TAKE_AWAITED, FrameClass.TAKE_AWAITED_DESCRIPTOR);
-        code.add(new InsnNode(Opcodes.POP));
-      }
+      frame.call(FrameClass.TAKE_AWAITED, FrameClass.TAKE_AWAITED_DESCRIPTOR);
+      code.add(new InsnNode(Opcodes.POP));
     }
     return code;
   }

@@ -29,7 +29,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * </pre>
  *
  * <p>{@code emitAll} asks for the other generator first, where the user's handlers still see a null. The
- * body returns false then, as it does at its end, which the frame gets.
+ * body returns false then, as it does at its end, which the frame gets; no reference is left in the frame.
  *
  * <p>It returns no object: with one that is the frame or not, HotSpot would no longer see that a generator
  * never leaves the method that uses it.
@@ -58,6 +58,7 @@ final class EmitElements implements Pass {
       if (node.getOpcode() == Opcodes.ARETURN) {
         InsnList code = new InsnList();
         FrameAccess frame = new FrameAccess(method, code);
+        frame.clear(method.layout().references());
         frame.loadFrame();
         code.add(new InsnNode(Opcodes.SWAP));
         frame.call("end", "(Ljava/lang/Object;)V");
@@ -98,10 +99,7 @@ final class EmitElements implements Pass {
     code.add(StackMaps.atEntry(method));
     FrameAccess frame = new FrameAccess(method, code);
     frame.reload(method.layout().at(point));
-    if (method.layout().hasReferences()) {
-      frame.loadFrame();
-      frame.call(FrameClass.CLEAR, FrameClass.CLEAR_DESCRIPTOR);
-    }
+    frame.clear(method.layout().at(point));
     code.add(point.labels().ready());
     frame.loadFrame();
     frame.call("sent", "()Ljava/lang/Object;");

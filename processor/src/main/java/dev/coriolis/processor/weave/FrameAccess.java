@@ -31,12 +31,36 @@ final class FrameAccess {
     for (int i = stack.size() - 1; i >= 0; i--) {
       saveOperand(stack.get(i));
     }
-    spills.locals().forEach(this::saveLocal);
+    for (Spill spill : spills.locals()) {
+      if (!spills.unchanged().contains(spill)) {
+        saveLocal(spill);
+      }
+    }
   }
 
   void reload(Spills spills) {
     spills.locals().forEach(this::reloadLocal);
     spills.stack().forEach(this::reloadOperand);
+  }
+
+  /** Clears the references that a generator has no use for; most often that is all or none. */
+  void clear(Spills spills) {
+    List<Field> cleared = spills.cleared();
+    if (cleared.size() > 1
+        && cleared.size() == method.layout().references(spills).size()) {
+      loadFrame();
+      call(FrameClass.CLEAR, FrameClass.CLEAR_DESCRIPTOR);
+      return;
+    }
+    clear(cleared);
+  }
+
+  void clear(List<Field> fields) {
+    for (Field field : fields) {
+      loadFrame();
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+      access(Opcodes.PUTFIELD, field);
+    }
   }
 
   private void saveLocal(Spill spill) {
@@ -104,7 +128,10 @@ final class FrameAccess {
   }
 
   private void access(int opcode, Spill spill) {
-    Field field = method.layout().field(spill);
+    access(opcode, method.layout().field(spill));
+  }
+
+  private void access(int opcode, Field field) {
     code.add(new FieldInsnNode(
         opcode, method.frameClass(), field.name(), field.type().getDescriptor()));
   }

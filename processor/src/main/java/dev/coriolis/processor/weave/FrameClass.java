@@ -136,7 +136,7 @@ final class FrameClass {
   private void writeCreator() {
     MethodVisitor code = begin(Opcodes.ACC_STATIC, CREATOR, method.creatorDescriptor());
     newFrame(code);
-    for (FrameLayout.Spill parameter : method.layout().start()) {
+    for (FrameLayout.Spill parameter : method.layout().start().locals()) {
       FrameLayout.Field field = method.layout().field(parameter);
       code.visitInsn(Opcodes.DUP);
       code.visitVarInsn(field.type().getOpcode(Opcodes.ILOAD), parameter.slot());

@@ -54,7 +54,7 @@ final class HideStaleVariables implements Pass {
   private static BitSet atStart(CoroutineMethod method, BitSet receiver) {
     BitSet parameters = new BitSet();
     if (method.kind().beginsWithFrame()) {
-      parameters = with(method.layout().start(), receiver);
+      parameters = with(method.layout().start().locals(), receiver);
     } else {
       parameters.set(0, method.frameSlot());
     }

@@ -33,7 +33,7 @@ final class LayOutFrame implements Pass {
               stack(before, Type.getArgumentCount(point.call().desc), fields),
               locals(before, method.live().of(point.call()), method, fields)));
     }
-    method.setLayout(new FrameLayout(fields.fields(), start, spills));
+    method.setLayout(new FrameLayout(fields.fields(), new Spills(List.of(), start), spills));
   }
 
   /** A body that begins with a frame is called without its parameters. */

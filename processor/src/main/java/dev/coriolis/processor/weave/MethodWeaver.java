@@ -19,6 +19,8 @@ final class MethodWeaver {
       new PruneDeadLocals(),
       // Reads the types that are final now.
       new LayOutFrame(),
+      // The fields are known, and what is between two points is still as javac wrote it.
+      new KeepUnchanged(),
       // Where variables are reloaded is known; the labels of that place are still to be put there.
       new HideStaleVariables(),
       new EmitSuspensions(),

@@ -51,6 +51,7 @@ class EmitDispatchTest {
         new FindSuspensionPoints(),
         new FindLiveVariables(),
         new LayOutFrame(),
+        new KeepUnchanged(),
         new EmitDispatch());
     CoroutineMethod method =
         Bytecode.after(passes, "(ILjava/lang/String;J)" + Bytecode.GENERATOR, code -> {
@@ -79,7 +80,8 @@ class EmitDispatchTest {
             "GETFIELD Foo$$run.local2 : J",
             "LSTORE 2",
             "ALOAD 4",
-            "INVOKEVIRTUAL Foo$$run.clear ()V",
+            "ACONST_NULL",
+            "PUTFIELD Foo$$run.local : Ljava/lang/String;",
             "ALOAD 1");
   }
 

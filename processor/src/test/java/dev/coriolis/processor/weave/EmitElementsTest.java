@@ -15,6 +15,7 @@ class EmitElementsTest {
       new FindSuspensionPoints(),
       new FindLiveVariables(),
       new LayOutFrame(),
+      new KeepUnchanged(),
       new EmitSuspensions(),
       new EmitElements(),
       new SplitTryCatchBlocks());
@@ -52,16 +53,34 @@ class EmitElementsTest {
   }
 
   @Test
-  void clearsTheFrameOnceItsReferencesAreReloaded() {
+  void clearsAReferenceThatIsNotSavedAgain() {
     CoroutineMethod method =
-        Bytecode.after(PASSES, "(Ljava/lang/String;)" + GENERATOR, EmitElementsTest::keepParameter);
+        Bytecode.after(PASSES, "(Ljava/lang/String;)" + GENERATOR, EmitElementsTest::readOnce);
 
     assertThat(Bytecode.text(method.body()))
         .containsSequence(
             "GETFIELD Foo$$run.local : Ljava/lang/String;",
             "ASTORE 0",
             "ALOAD 1",
-            "INVOKEVIRTUAL Foo$$run.clear ()V");
+            "ACONST_NULL",
+            "PUTFIELD Foo$$run.local : Ljava/lang/String;");
+  }
+
+  @Test
+  void clearsAllReferencesAtTheEnd() {
+    CoroutineMethod method =
+        Bytecode.after(PASSES, "(Ljava/lang/String;)" + GENERATOR, EmitElementsTest::readOnce);
+
+    assertThat(Bytecode.text(method.body()))
+        .endsWith(
+            "ALOAD 1",
+            "ACONST_NULL",
+            "PUTFIELD Foo$$run.local : Ljava/lang/String;",
+            "ALOAD 1",
+            "SWAP",
+            "INVOKEVIRTUAL Foo$$run.end (Ljava/lang/Object;)V",
+            "ICONST_0",
+            "IRETURN");
   }
 
   @Test
@@ -120,11 +139,14 @@ class EmitElementsTest {
             "INVOKEVIRTUAL Foo$$run.emitted (Ljava/util/concurrent/CompletableFuture;)Ljava/lang/Object;");
   }
 
-  private static void keepParameter(MethodVisitor code) {
+  private static void readOnce(MethodVisitor code) {
     code.visitInsn(Opcodes.ACONST_NULL);
     Bytecode.emit(code);
     code.visitInsn(Opcodes.POP);
     code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitInsn(Opcodes.POP);
+    code.visitInsn(Opcodes.ACONST_NULL);
+    Bytecode.emit(code);
     end(code);
   }
 
