@@ -43,6 +43,7 @@ final class KeepUnchanged implements Pass {
   /** A variable in a field. */
   private record Value(int slot, int field) {}
 
+  /** What is done for one generator. */
   private static final class Analysis {
     private final CoroutineMethod method;
     private final FrameLayout layout;
