@@ -48,6 +48,7 @@ final class Contenders {
       case SUSPEND_FOREIGN -> contenders.suspendForeign();
       case SUSPEND_OWN -> contenders.suspendOwn();
       case GENERATOR_ELEMENT -> contenders.generatorElement();
+      case GENERATOR_REFERENCES -> contenders.generatorReferences();
       case HOT_LOOP -> contenders.hotLoop();
     }
     return contenders.bodies;
@@ -213,6 +214,15 @@ final class Contenders {
     bodies.put(HAND_WRITTEN, () -> Fibonacci.sum(new Fibonacci.HandWritten(count)));
     bodies.put(CORIOLIS, () -> Fibonacci.sum(Fibonacci.generator(count)));
     bodies.put(KOTLIN, () -> Fibonacci.sum(KotlinSequences.fibonacci(count)));
+  }
+
+  private void generatorReferences() {
+    int rounds = work.operations() / 3;
+    Refrain refrain = new Refrain();
+    bodies.put(
+        HAND_WRITTEN, () -> refrain.keepAndSum(new Refrain.HandWritten("a", "bc", "def", rounds)));
+    bodies.put(CORIOLIS, () -> refrain.keepAndSum(Refrain.generator("a", "bc", "def", rounds)));
+    bodies.put(KOTLIN, () -> refrain.keepAndSum(KotlinSequences.refrain("a", "bc", "def", rounds)));
   }
 
   private void hotLoop() {

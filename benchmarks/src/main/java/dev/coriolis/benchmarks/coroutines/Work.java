@@ -20,6 +20,9 @@ enum Work {
   /** Take the elements of a generator, one by one. */
   GENERATOR_ELEMENT("element of a generator", 1_000, 1.1),
 
+  /** Take the elements of a generator that has references, and is in memory. */
+  GENERATOR_REFERENCES("element of a kept generator with four variables", 999, 1.1),
+
   /** A loop over numbers, with an await that is hardly ever reached. */
   HOT_LOOP("sum of 1,000 numbers beside a rare await", 100, 1.1);
 

@@ -14,4 +14,14 @@ object KotlinSequences {
             b = next
         }
     }.iterator()
+
+    /** Three words, over and over. */
+    @JvmStatic
+    fun refrain(first: String, second: String, third: String, count: Int): Iterator<String> = sequence {
+        for (i in 0 until count) {
+            yield(first)
+            yield(second)
+            yield(third)
+        }
+    }.iterator()
 }
