@@ -152,6 +152,11 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
     return super.join();
   }
 
+  /** Returns the value, or another one if it has none yet; otherwise like {@link #valueOrThrow}. */
+  final T valueOr(T pending) {
+    return super.getNow(pending);
+  }
+
   /**
    * Says that nobody is going to use the value: who cancelled the future too late calls it, and so a
    * {@code select} loses nothing. A source that has handed over what must not be lost (a lock, an

@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     ireturn           // true: the frame has an element
  *   RESUME:
  *     (reload)
- *   READY:
+ *   RELOADED, READY:
  *     aload frame
  *     invokevirtual GeneratorFrame.sent   // .. value
  * </pre>
@@ -100,6 +100,7 @@ final class EmitElements implements Pass {
     FrameAccess frame = new FrameAccess(method, code);
     frame.reload(method.layout().at(point));
     frame.clear(method.layout().at(point));
+    code.add(point.labels().reloaded());
     code.add(point.labels().ready());
     frame.loadFrame();
     frame.call("sent", "()Ljava/lang/Object;");

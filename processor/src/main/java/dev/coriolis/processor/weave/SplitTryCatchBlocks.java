@@ -15,8 +15,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *   before                              after
  *   start   |                           start   |
  *   ...     | handler H                 ...     | handler H
- *   SUSPEND |  (save, return, reload)   SUSPEND    (save, return, reload)
- *   READY   |                           READY   |
+ *   SUSPEND  |  (save, return, reload)  SUSPEND     (save, return, reload)
+ *   RELOADED |                          RELOADED |
  *   ...     | handler H                 ...     | handler H
  *   end                                 end
  * </pre>
@@ -52,7 +52,7 @@ final class SplitTryCatchBlocks implements Pass {
     List<TryCatchBlockNode> parts = new ArrayList<>(List.of(block));
     for (SuspensionPoint point : points) {
       last.end = point.labels().suspend();
-      last = new TryCatchBlockNode(point.labels().ready(), end, block.handler, block.type);
+      last = new TryCatchBlockNode(point.labels().reloaded(), end, block.handler, block.type);
       parts.add(last);
     }
     return parts;

@@ -36,8 +36,8 @@ final class StackMaps {
     return atEntry(method);
   }
 
-  /** Returns the types with what is live, and the awaited future on top of the stack. */
-  FrameNode withFuture() {
+  /** Returns the types with what is live, and the awaited future and these types on top of the stack. */
+  FrameNode withFutureAnd(Object... types) {
     List<Object> slots = new ArrayList<>();
     if (!method.isStatic()) {
       put(slots, 0, method.owner().name);
@@ -47,6 +47,7 @@ final class StackMaps {
     List<Object> stack = new ArrayList<>();
     spills.stack().forEach(spill -> stack.add(type(spill)));
     stack.add(WovenNames.COMPLETABLE_FUTURE);
+    stack.addAll(List.of(types));
     return map(withoutSecondHalves(slots), stack);
   }
 

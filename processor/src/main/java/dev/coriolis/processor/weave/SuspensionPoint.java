@@ -22,11 +22,12 @@ record SuspensionPoint(
    *
    * @param suspend where the run is suspended
    * @param resume where the dispatch jumps to
+   * @param reloaded where all variables have their values back, and the result is asked for
    * @param ready where both a stage that was done at once and one that was awaited have their value
    */
-  record Labels(LabelNode suspend, LabelNode resume, LabelNode ready) {
+  record Labels(LabelNode suspend, LabelNode resume, LabelNode reloaded, LabelNode ready) {
     Labels() {
-      this(new LabelNode(), new LabelNode(), new LabelNode());
+      this(new LabelNode(), new LabelNode(), new LabelNode(), new LabelNode());
     }
   }
 

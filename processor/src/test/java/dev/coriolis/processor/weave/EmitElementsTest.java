@@ -41,6 +41,7 @@ class EmitElementsTest {
             "L1",
             "FRAME FULL [I Foo$$run] []",
             "L2",
+            "L3",
             "ALOAD 1",
             "INVOKEVIRTUAL Foo$$run.sent ()Ljava/lang/Object;",
             "POP",

@@ -27,9 +27,9 @@ class SplitTryCatchBlocksTest {
 
     assertThat(parts).hasSize(3);
     assertThat(parts.get(0).end).isSameAs(method.points().get(0).labels().suspend());
-    assertThat(parts.get(1).start).isSameAs(method.points().get(0).labels().ready());
+    assertThat(parts.get(1).start).isSameAs(method.points().get(0).labels().reloaded());
     assertThat(parts.get(1).end).isSameAs(method.points().get(1).labels().suspend());
-    assertThat(parts.get(2).start).isSameAs(method.points().get(1).labels().ready());
+    assertThat(parts.get(2).start).isSameAs(method.points().get(1).labels().reloaded());
     assertThat(parts).extracting(part -> part.type).containsOnly("java/lang/RuntimeException");
     assertThat(parts).extracting(part -> part.handler).containsOnly(parts.get(0).handler);
   }
