@@ -1,18 +1,18 @@
 package dev.coriolis.http.server;
 
 import dev.coriolis.loop.EventLoop;
+import dev.coriolis.loop.EventLoops;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 server on an event loop.
+ * An HTTP/1.1 server on an event loop, or on several.
  *
  * <pre>{@code
  * HttpServer server = await(HttpServer.builder(loop, router).port(8080).start());
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * malformed, ambiguous, too large or too slow are refused with a status from 400 to 505 and a small
  * JSON body, before any handler sees them.
  *
- * <p><b>Threads:</b> any thread may call any method. Handlers run on the loop.
+ * <p><b>Threads:</b> any thread may call any method. A handler runs on the loop of its connection.
  *
  * <p><b>Cancellation:</b> when a client goes away before it has its response, the stage of its handler
  * is cancelled. A client that closes only its sending side has gone.
@@ -32,23 +32,28 @@ import org.slf4j.LoggerFactory;
  * <p><b>Lifetime:</b> whoever started the server stops it, before the loop is closed.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-
-  private final ServerContext context;
+  private final List<ServerPart> parts;
   private final Channel listener;
   private final InetSocketAddress address;
-  private final Signal stopped = new Signal();
-  private boolean stopping;
 
-  HttpServer(ServerContext context, Channel listener) {
-    this.context = context;
+  HttpServer(List<ServerPart> parts, Channel listener) {
+    this.parts = parts;
     this.listener = listener;
     this.address = (InetSocketAddress) listener.localAddress();
   }
 
   /** Returns a builder with every option at its default. */
   public static Builder builder(EventLoop loop, Handler handler) {
-    return new Builder(loop, handler);
+    return new Builder(List.of(loop), handler);
+  }
+
+  /**
+   * Returns a builder of a server that uses several loops, with every option at its default. Each
+   * connection stays on one of them, and so do the handlers of its requests: those of different
+   * connections run at the same time.
+   */
+  public static Builder builder(EventLoops loops, Handler handler) {
+    return new Builder(loops.loops(), handler);
   }
 
   /** Returns the port on which the server listens. */
@@ -70,58 +75,23 @@ public final class HttpServer implements AutoCloseable {
    * begun and closes the connections after it. What still runs when the grace period ends is
    * cancelled, and its connections are closed.
    *
-   * @return completes when that is done, the same stage for every call; it never fails
+   * @return completes when that is done; it never fails
    */
   public CompletionStage<Void> stop() {
-    if (context.loop().inLoop()) {
-      stopInLoop();
-    } else {
-      try {
-        context.loop().execute(this::stopInLoop);
-      } catch (RejectedExecutionException e) {
-        // The loop has closed all its sockets.
-        stopped.give();
-      }
-    }
-    return stopped.minimalCompletionStage();
-  }
-
-  private void stopInLoop() {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
     listener.close();
-    try {
-      var timer = context.loop().schedule(context.options().grace(), this::cut);
-      context.connections().drain().whenComplete((none, failure) -> {
-        timer.cancel();
-        stopped.give();
-      });
-    } catch (RejectedExecutionException e) {
-      // The loop ends, and there is no time left for a grace.
-      context.connections().cut();
-      stopped.give();
-    }
-  }
-
-  private void cut() {
-    int count = context.connections().cut();
-    LOG.warn(
-        "{} connections were cut {} after the stop of {}",
-        count,
-        context.options().grace(),
-        this);
+    CompletableFuture<?>[] ends =
+        parts.stream().map(part -> part.stop(this)).toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(ends).minimalCompletionStage();
   }
 
   /**
-   * Stops the server and waits for it, as {@link #stop} does; the loop's own thread does not wait.
+   * Stops the server and waits for it, as {@link #stop} does; the thread of a loop does not wait.
    * Returns early if the caller is interrupted.
    */
   @Override
   public void close() {
     CompletionStage<Void> stopping = stop();
-    if (context.loop().inLoop()) {
+    if (parts.stream().anyMatch(part -> part.loop().inLoop())) {
       return;
     }
     try {
@@ -141,12 +111,12 @@ public final class HttpServer implements AutoCloseable {
 
   /** Builds and starts an {@link HttpServer}. Not safe for use by several threads. */
   public static final class Builder {
-    private final EventLoop loop;
+    private final List<EventLoop> loops;
     private final Handler handler;
     private ServerOptions options = ServerOptions.DEFAULT;
 
-    private Builder(EventLoop loop, Handler handler) {
-      this.loop = loop;
+    private Builder(List<EventLoop> loops, Handler handler) {
+      this.loops = loops;
       this.handler = handler;
     }
 
@@ -249,7 +219,7 @@ public final class HttpServer implements AutoCloseable {
      *     and port if it cannot
      */
     public CompletionStage<HttpServer> start() {
-      return new Listener(loop, handler, options).listen();
+      return new Listener(loops, handler, options).listen();
     }
 
     private static void requirePositive(String name, int value) {
