@@ -87,7 +87,7 @@ public final class Coroutines {
    * outside of one it is no more than a call. Whatever it throws fails the returned future.
    *
    * <p><b>Cancellation:</b> cancelling the future cancels the coroutine. The end of the caller does not;
-   * for that there is {@code Scope}.
+   * for that there is {@link Scope}.
    *
    * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
    */

@@ -101,10 +101,10 @@ final class Closing {
   private void cut() {
     if (phase.get() == Phase.DRAINING) {
       LOG.warn(
-          "the event loop {} was closed, but {} of its coroutines have not ended for {}, and are cut",
+          "the event loop {} was closed, but coroutines have not ended for {}, and are cut: {}",
           options.name(),
-          launches.count(),
-          options.closeGrace());
+          options.closeGrace(),
+          launches.describe());
       drained();
     }
   }

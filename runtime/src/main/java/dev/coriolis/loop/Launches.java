@@ -1,7 +1,9 @@
 package dev.coriolis.loop;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any.
  */
 final class Launches {
+  private static final int MAX_DESCRIBED = 10;
+
   private final Set<Launch<?>> open = ConcurrentHashMap.newKeySet();
 
   /** Run once there are none; null until somebody wants to know. */
@@ -24,8 +28,14 @@ final class Launches {
     tellIfNone();
   }
 
-  int count() {
-    return open.size();
+  /** Returns how many there are, and what the first of them are. */
+  String describe() {
+    List<Launch<?>> all = List.copyOf(open);
+    String first = all.stream()
+        .limit(MAX_DESCRIBED)
+        .map(launch -> launch.origin().toString())
+        .collect(Collectors.joining("; "));
+    return all.size() + " (" + first + (all.size() > MAX_DESCRIBED ? "; ...)" : ")");
   }
 
   /** Asks all of them to end, and runs {@code then} when there are none. */

@@ -236,7 +236,7 @@ class ClosingTest {
           .hasSize(1)
           .first()
           .asString()
-          .contains("impatient-loop", "2 of its coroutines");
+          .contains("impatient-loop", "are cut: 2 (", "ClosingTest.awaitsInFinally");
     }
   }
 
