@@ -211,8 +211,9 @@ public final class Frames {
         && failure.getCause() == null;
   }
 
+  /** Returns a failure under the type that the caller may throw: {@code throw unchecked(failure)}. */
   @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
-  static <E extends Throwable> E unchecked(Throwable failure) throws E {
+  public static <E extends Throwable> E unchecked(Throwable failure) throws E {
     throw (E) failure;
   }
 }

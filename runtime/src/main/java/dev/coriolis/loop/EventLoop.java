@@ -1,6 +1,7 @@
 package dev.coriolis.loop;
 
 import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Launch;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -180,7 +181,7 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T extends @Nullable Object> CompletableFuture<T> launch(
       Callable<? extends CompletionStage<? extends T>> coroutine) {
-    Launch<T> launch = new Launch<>(coroutine, dispatcher, launches);
+    Launch<T> launch = new Launch<>(coroutine, dispatcher, launches::remove);
     launches.add(launch);
     try {
       start(launch);

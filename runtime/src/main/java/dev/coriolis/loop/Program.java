@@ -1,6 +1,7 @@
 package dev.coriolis.loop;
 
 import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Frames;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -41,18 +42,13 @@ final class Program<T extends @Nullable Object> {
       Throwable failure =
           result.<@Nullable Throwable>handle((value, thrown) -> thrown).get();
       if (failure != null) {
-        throw Program.<RuntimeException>unchecked(failure);
+        throw Frames.<RuntimeException>unchecked(failure);
       }
       return result.join();
     } finally {
       loop.close();
       asked = end.close();
     }
-  }
-
-  @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
-  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
-    throw (E) failure;
   }
 
   /** Runs the coroutine, reports its failure, and returns what the exit code of a program is then. */

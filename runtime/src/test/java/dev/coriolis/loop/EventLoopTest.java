@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -216,6 +217,41 @@ class EventLoopTest {
     assertThatThrownBy(() -> launched.get(5, TimeUnit.SECONDS))
         .isInstanceOf(CancellationException.class);
     assertThat(awaited).isCancelled();
+  }
+
+  @Test
+  void launchThatIsCancelledBeforeItBeginsNeverDoes() throws Exception {
+    List<String> log = new CopyOnWriteArrayList<>();
+    AtomicReference<CompletableFuture<Void>> launched = new AtomicReference<>();
+    onLoop(() -> {
+      // Of another thread, while a turn is running: so it cannot have begun.
+      launched.set(ofAnotherThread(() -> loop.launch(() -> {
+        log.add("begun");
+        return completedFuture(null);
+      })));
+      launched.get().cancel(true);
+    });
+
+    assertThatThrownBy(() -> launched.get().get(5, TimeUnit.SECONDS))
+        .isInstanceOf(CancellationException.class);
+    loop.close();
+    assertThat(log).isEmpty();
+  }
+
+  private static <T> T ofAnotherThread(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call).join();
+  }
+
+  @Test
+  void launchThatIsCompletedFromOutsideAsksItsCoroutineToEnd() {
+    CompletableFuture<String> awaited = new CompletableFuture<>();
+    CompletableFuture<String> launched = loop.launch(() -> awaited);
+
+    assertThat(launched.complete("decided")).isTrue();
+
+    assertThatThrownBy(() -> awaited.get(5, TimeUnit.SECONDS))
+        .isInstanceOf(CancellationException.class);
+    assertThat(launched).isCompletedWithValue("decided");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.coriolis.testing;
 
 import dev.coriolis.Coroutines;
 import dev.coriolis.frame.Context;
+import dev.coriolis.frame.Frames;
 import dev.coriolis.frame.TestRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Stages implements TestRunner {
     try {
       method.proceed();
     } catch (Throwable failure) {
-      throw VirtualLaunch.<RuntimeException>unchecked(failure);
+      throw Frames.<RuntimeException>unchecked(failure);
     }
   }
 

@@ -5,6 +5,8 @@ import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.Failures;
 import dev.coriolis.frame.Fairness;
+import dev.coriolis.frame.Frames;
+import dev.coriolis.frame.Launch;
 import dev.coriolis.frame.WorkThreads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -85,16 +87,24 @@ public final class VirtualTimeLoop implements Dispatcher {
    */
   public <T extends @Nullable Object> T run(
       Callable<? extends CompletionStage<? extends T>> coroutine) {
-    CompletableFuture<T> result = new VirtualLaunch<>(coroutine, this);
+    Launch<T> result = launchOf(coroutine);
     drive(() -> {
-      agenda.add((Runnable) result);
+      agenda.add(result);
       while (!result.isDone()) {
         if (!turn() && !agenda.awaitOthers() && !agenda.jump(Long.MAX_VALUE)) {
           throw DeadlockError.of(this);
         }
       }
     });
-    return VirtualLaunch.resultOf(result);
+    if (result.isCompletedExceptionally()) {
+      throw Frames.<RuntimeException>unchecked(Frames.failure(result));
+    }
+    return result.join();
+  }
+
+  private <T extends @Nullable Object> Launch<T> launchOf(
+      Callable<? extends CompletionStage<? extends T>> coroutine) {
+    return new Launch<>(coroutine, this, ended -> {});
   }
 
   /**
@@ -136,7 +146,7 @@ public final class VirtualTimeLoop implements Dispatcher {
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> launch(
       Callable<? extends CompletionStage<? extends T>> coroutine) {
-    VirtualLaunch<T> launch = new VirtualLaunch<>(coroutine, this);
+    Launch<T> launch = launchOf(coroutine);
     if (driver.get() == Thread.currentThread()) {
       launch.run();
     } else {
@@ -225,7 +235,7 @@ public final class VirtualTimeLoop implements Dispatcher {
       throw new CancellationException(
           "the thread that drives the virtual time loop was interrupted");
     } catch (Exception e) {
-      throw VirtualLaunch.<RuntimeException>unchecked(e);
+      throw Frames.<RuntimeException>unchecked(e);
     } finally {
       end();
     }
