@@ -14,6 +14,7 @@ import dev.coriolis.schedule.Jobs;
 import dev.coriolis.schedule.Scheduler;
 import dev.coriolis.web.RequestHandler;
 import dev.coriolis.web.Router;
+import dev.coriolis.web.SecretKeys;
 import dev.coriolis.sync.Channel;
 import dev.coriolis.sync.Condition;
 import dev.coriolis.sync.Event;
@@ -71,6 +72,7 @@ public class Fixtures {
   public static List<String> urls;
   public static List<Long> ids;
   public static Users users;
+  public static SecretKeys keys;
   public static Store store;
   public static Pool pool;
   public static Greetings service;

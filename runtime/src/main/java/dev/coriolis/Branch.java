@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the ways in which a {@link Coroutines#select} can go on: a source, and what is made of its value.
  * Made by {@link Coroutines#on}.
+ *
+ * <pre>{@code
+ * String next = await(select(
+ *     on(channel.receive(), line -> line),
+ *     on(delay(Duration.ofSeconds(1)), none -> "nothing came")));
+ * }</pre>
  */
 public final class Branch<R extends @Nullable Object> {
   private final CompletableFuture<?> source;

@@ -7,6 +7,11 @@ import java.util.List;
 /**
  * The coroutines that were found suspended; its text is for people.
  *
+ * <pre>{@code
+ * CoroutineDump dump = Coroutines.dump();
+ * dump.coroutines().forEach(each -> LOG.info("waits at {}", each.stack().get(0)));
+ * }</pre>
+ *
  * <pre>
  * 1 suspended coroutine
  *

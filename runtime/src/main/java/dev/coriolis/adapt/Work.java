@@ -2,7 +2,14 @@ package dev.coriolis.adapt;
 
 import java.util.concurrent.CompletionStage;
 
-/** What is done with each element of a publisher; a lambda of it may be a coroutine. */
+/**
+ * What is done with each element of a publisher; a lambda of it may be a coroutine.
+ *
+ * <pre>{@code
+ * Work<Integer> store = reading -> client.fetch(url + "?reading=" + reading);
+ * await(Publishers.each(readings, store));
+ * }</pre>
+ */
 @FunctionalInterface
 public interface Work<T> {
 

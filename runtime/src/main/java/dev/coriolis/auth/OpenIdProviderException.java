@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OpenID provider that cannot be used: it is down, too slow, or does not answer as the protocol has
  * it. Its message says what was asked for and what is wrong, without anything secret.
+ *
+ * <pre>{@code
+ * try {
+ *   show(await(OpenIdLogin.discover(issuer, clientId, clientSecret), OpenIdProviderException.class));
+ * } catch (OpenIdProviderException e) {
+ *   print("no login for now: " + e.getMessage());
+ * }
+ * }</pre>
  */
 public final class OpenIdProviderException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -5,6 +5,11 @@ import java.util.Set;
 /**
  * The method of a request. Any token is one; the usual ones are constants.
  *
+ * <pre>{@code
+ * router.add(HttpMethod.PATCH, "/users/{id}", exchange -> exchange.respond(204));
+ * router.add(new HttpMethod("PURGE"), "/cache", exchange -> exchange.respond(204));
+ * }</pre>
+ *
  * @param name the name, as it is sent; case matters
  */
 public record HttpMethod(String name) {

@@ -2,7 +2,13 @@ package dev.coriolis.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** What status codes are called. */
+/**
+ * What status codes are called.
+ *
+ * <pre>{@code
+ * String reason = HttpStatus.reason(404); // "Not Found"
+ * }</pre>
+ */
 public final class HttpStatus {
   private HttpStatus() {}
 

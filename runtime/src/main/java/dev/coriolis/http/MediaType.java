@@ -10,6 +10,11 @@ import java.util.Optional;
 /**
  * A media type with its parameters, as a {@code Content-Type} header has one.
  *
+ * <pre>{@code
+ * MediaType type = MediaType.parse("application/json; charset=utf-8");
+ * boolean json = type.isJson();
+ * }</pre>
+ *
  * @param type what is before the slash, in lower case
  * @param subtype what is after the slash, in lower case
  * @param parameters names, in lower case, and values, in their order

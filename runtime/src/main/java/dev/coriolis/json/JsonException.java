@@ -7,6 +7,14 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /**
  * Says why a document could not be read, and where, or a value not be written.
  *
+ * <pre>{@code
+ * try {
+ *   show(Json.parse(line));
+ * } catch (JsonException e) {
+ *   print("line " + e.line() + ": " + e.getMessage());
+ * }
+ * }</pre>
+ *
  * <p>The message of a failed read is one short line without names of classes, fit to be sent to
  * whoever sent the document. What Jackson said is the cause.
  */

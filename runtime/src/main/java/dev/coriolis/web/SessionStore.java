@@ -8,6 +8,11 @@ import java.util.concurrent.CompletionStage;
  * Keeps sessions, each under a key that tells nothing about the cookie it belongs to. Servers that are
  * to share their sessions share a store.
  *
+ * <pre>{@code
+ * Sessions sessions =
+ *     Sessions.builder(keys).store(SessionStore.inMemory(10_000)).build();
+ * }</pre>
+ *
  * <p>An entry that has expired counts as not there; the store removes it when it likes.
  *
  * <p><b>Threads:</b> called on the event loops of all servers that have it. It must not block.

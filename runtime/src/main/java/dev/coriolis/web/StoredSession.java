@@ -7,6 +7,11 @@ import java.util.Set;
 /**
  * A session as a {@link SessionStore} keeps it. Immutable.
  *
+ * <pre>{@code
+ * StoredSession session = new StoredSession(
+ *     Map.of("cart", "7"), Set.of(), Instant.now(), Instant.now().plusSeconds(3600));
+ * }</pre>
+ *
  * @param values what the handlers have put into it
  * @param groups the names by which it can be deleted together with others
  * @param created when it began

@@ -2,7 +2,14 @@ package dev.coriolis.testing;
 
 import java.util.Locale;
 
-/** A coroutine on a {@link VirtualTimeLoop} waits for what nothing will ever bring. */
+/**
+ * A coroutine on a {@link VirtualTimeLoop} waits for what nothing will ever bring.
+ *
+ * <pre>{@code
+ * VirtualTimeLoop loop = VirtualTimeLoop.create();
+ * assertThatThrownBy(() -> loop.run(CompletableFuture::new)).isInstanceOf(DeadlockError.class);
+ * }</pre>
+ */
 public final class DeadlockError extends AssertionError {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,15 @@
 package dev.coriolis.testing;
 
-/** On what loop a {@link CoroutineTest} runs. Each test has one of its own. */
+/**
+ * On what loop a {@link CoroutineTest} runs. Each test has one of its own.
+ *
+ * <pre>{@code
+ * @CoroutineTest(TestLoop.VIRTUAL_TIME)
+ * void takesNoTime() {
+ *   await(delay(Duration.ofHours(1)));
+ * }
+ * }</pre>
+ */
 public enum TestLoop {
   /** A {@link dev.coriolis.loop.EventLoop}: real time, real sockets. */
   EVENT_LOOP,

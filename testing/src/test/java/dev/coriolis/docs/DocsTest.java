@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,11 @@ class DocsTest {
         .map(snippet ->
             DynamicTest.dynamicTest(snippet.place(), () -> check(snippet, messages.get(snippet))))
         .toList();
+  }
+
+  @Test
+  void everyPublicTypeShowsHowItIsUsed() {
+    assertThat(Documents.publicTypesWithoutCode()).isEmpty();
   }
 
   private static void check(Snippet snippet, String messages) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ final class Documents {
   private static final Pattern PUBLIC_TYPE = Pattern.compile(
       "^public (?:abstract |final |sealed |non-sealed )*(?:class|interface|record|enum|@interface) (\\w+)",
       Pattern.MULTILINE);
+
+  /** Called by woven code, or found as a service. */
+  private static final Set<String> NOT_FOR_PEOPLE =
+      Set.of("dev.coriolis.frame", "dev.coriolis.micrometer");
 
   private Documents() {}
 
@@ -73,6 +78,21 @@ final class Documents {
       Matcher type = PUBLIC_TYPE.matcher(read(source));
       if (type.find()) {
         types.add(packageOf(source) + "." + type.group(1));
+      }
+    }
+    return types;
+  }
+
+  /** Returns the public types whose Javadoc shows no code, but those that are not for people. */
+  static List<String> publicTypesWithoutCode() {
+    List<String> types = new ArrayList<>();
+    for (Path source : sources()) {
+      String text = read(source);
+      Matcher type = PUBLIC_TYPE.matcher(text);
+      if (type.find()
+          && !NOT_FOR_PEOPLE.contains(packageOf(source))
+          && !text.substring(0, type.start()).contains("<pre>{@code")) {
+        types.add(type.group(1));
       }
     }
     return types;

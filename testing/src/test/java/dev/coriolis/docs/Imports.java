@@ -16,6 +16,7 @@ final class Imports {
       import static java.util.concurrent.CompletableFuture.completedFuture;
       import static java.util.concurrent.CompletableFuture.failedFuture;
       import static org.assertj.core.api.Assertions.assertThat;
+      import static org.assertj.core.api.Assertions.assertThatThrownBy;
       import static snippets.Fixtures.*;
       import io.micrometer.context.ContextRegistry;
       import io.micrometer.context.integration.Slf4jThreadLocalAccessor;

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A request that got no response. Its message says what was being done, with which host, and what went
  * wrong.
  *
+ * <pre>{@code
+ * try {
+ *   show(await(client.fetch(url), HttpClientException.class));
+ * } catch (HttpClientException e) {
+ *   print("no answer from " + e.host() + ", while: " + e.phase());
+ * }
+ * }</pre>
+ *
  * <p>A response of any status is no failure; see {@link HttpResponse#orThrow}.
  */
 public class HttpClientException extends IOException {

@@ -11,6 +11,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A whole response, of whatever status. Immutable.
  *
+ * <pre>{@code
+ * HttpResponse response = await(client.fetch(url));
+ * if (response.status() == 200) {
+ *   print(response.text());
+ * }
+ * }</pre>
+ *
  * <p>A body that was compressed is not any more, and {@code Content-Encoding} and {@code
  * Content-Length} are gone with that.
  */

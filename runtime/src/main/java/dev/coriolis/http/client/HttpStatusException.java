@@ -4,7 +4,17 @@ import dev.coriolis.http.HttpMethod;
 import dev.coriolis.http.HttpStatus;
 import java.net.URI;
 
-/** A response whose status says that the request failed. See {@link HttpResponse#orThrow}. */
+/**
+ * A response whose status says that the request failed. See {@link HttpResponse#orThrow}.
+ *
+ * <pre>{@code
+ * try {
+ *   show(await(client.fetch(url)).orThrow().json());
+ * } catch (HttpStatusException e) {
+ *   print("the server says " + e.status());
+ * }
+ * }</pre>
+ */
 public final class HttpStatusException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

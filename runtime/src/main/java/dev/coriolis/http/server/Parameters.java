@@ -11,6 +11,11 @@ import java.util.Set;
 /**
  * The decoded parameters of a query, or of a form. A name may have several values.
  *
+ * <pre>{@code
+ * Optional<String> page = exchange.query().last("page");
+ * List<String> tags = exchange.query().all("tag");
+ * }</pre>
+ *
  * <p>Immutable. {@code a=1&b&a=2} has the values 1 and 2 for {@code a}, and the empty value for
  * {@code b}.
  */

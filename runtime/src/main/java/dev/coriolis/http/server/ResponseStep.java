@@ -6,6 +6,11 @@ import java.util.concurrent.CompletionStage;
 /**
  * Has a last look at a response, after the handler has given it and before it is sent.
  *
+ * <pre>{@code
+ * exchange.beforeResponse((status, headers) ->
+ *     completedFuture(headers.toBuilder().set("X-Status", String.valueOf(status)).build()));
+ * }</pre>
+ *
  * <p><b>Threads:</b> called on the server's event loop. It must not block.
  */
 @FunctionalInterface
