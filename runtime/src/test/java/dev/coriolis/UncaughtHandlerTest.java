@@ -64,6 +64,29 @@ class UncaughtHandlerTest {
     assertThat(reports).isEmpty();
   }
 
+  @Coroutine
+  private static CompletionStage<Void> returning(CompletionStage<Void> stage) {
+    await(done());
+    return stage;
+  }
+
+  @Test
+  void failedStageThatIsReturnedBeforeAnySuspensionIsReported() throws Exception {
+    UncaughtHandler.setDefault(recording);
+    UncaughtHandler.setDefaultGrace(Duration.ofMillis(10));
+    String report = "the coroutine dev.coriolis.UncaughtHandlerTest.returning: unseen";
+    IOException failure = new IOException("unseen");
+
+    CompletionStage<Void> future = returning(CompletableFuture.failedFuture(failure));
+    assertThat(nextReport()).isEqualTo(report);
+    CompletionStage<Void> minimal = returning(CompletableFuture.failedStage(failure));
+    assertThat(nextReport()).isEqualTo(report);
+
+    assertThat(future.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(minimal.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(reports).isEmpty();
+  }
+
   @Test
   void failureOfUnreachableFutureIsReportedLongBeforeTheGraceIsOver() throws Exception {
     UncaughtHandler.setDefault(recording);

@@ -100,14 +100,37 @@ public final class Frames {
     return stage == null ? CompletableFuture.failedFuture(returnedNull()) : future(stage);
   }
 
-  /** Returns the stage that a coroutine returned before it was ever suspended; null is a failure. */
+  /** Returns the stage of a coroutine that is not named; otherwise like the other one. */
   public static <T> CompletionStage<T> started(@Nullable CompletionStage<T> stage) {
-    return stage == null ? failed(returnedNull()) : stage;
+    return started(stage, "a coroutine");
   }
 
-  /** Returns the future that a coroutine returned before it was ever suspended; null is a failure. */
-  public static <T> CompletableFuture<T> started(@Nullable CompletableFuture<T> future) {
-    return future == null ? failed(returnedNull()) : future;
+  /** Returns the stage that a coroutine returned before it was ever suspended; as for a future. */
+  public static <T> CompletionStage<T> started(
+      @Nullable CompletionStage<T> stage, String coroutine) {
+    return stage == null || stage instanceof CompletableFuture<T>
+        ? started((CompletableFuture<T>) stage, coroutine)
+        : stage;
+  }
+
+  /**
+   * Returns the future that a coroutine returned before it was ever suspended. Null is a failure; and one
+   * that has failed is replaced by one whose failure is reported if nobody looks at it.
+   *
+   * @param coroutine class and method
+   */
+  public static <T> CompletableFuture<T> started(
+      @Nullable CompletableFuture<T> future, String coroutine) {
+    if (future == null) {
+      return failed(returnedNull(), coroutine);
+    }
+    if (future instanceof LinkedFuture) {
+      return future;
+    }
+    // That of the JDK's minimal stages answers no questions.
+    CompletableFuture<T> open =
+        future.getClass() == CompletableFuture.class ? future : future.toCompletableFuture();
+    return open.isCompletedExceptionally() ? failed(failure(open), coroutine) : future;
   }
 
   private static NullPointerException returnedNull() {

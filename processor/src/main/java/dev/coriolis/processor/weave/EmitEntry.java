@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * try {
- *   return Frames.started(users(id, null));
+ *   return Frames.started(users(id, null), "com.example.Foo.users");
  * } catch (Throwable failure) {
  *   return Frames.failed(failure, "com.example.Foo.users");
  * }

@@ -30,13 +30,15 @@ final class FailureGuard {
    * @param owner the internal name of the method's class
    */
   static void add(MethodNode method, String owner) {
+    // What a report calls the coroutine, if nobody looks at its failure.
+    String name = owner.replace('/', '.') + "." + method.name;
     InsnList code = method.instructions;
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
     LabelNode handler = new LabelNode();
     for (AbstractInsnNode node : code.toArray()) {
       if (node.getOpcode() == Opcodes.ARETURN) {
-        code.insertBefore(node, returned(method));
+        code.insertBefore(node, returned(method, name));
       }
     }
     code.insert(start);
@@ -44,8 +46,7 @@ final class FailureGuard {
     code.add(handler);
     // No local variable: each instruction of the range may come here, whatever it has in its slots.
     code.add(new FrameNode(Opcodes.F_NEW, 0, null, 1, new Object[] {"java/lang/Throwable"}));
-    // What a report calls the coroutine, if nobody looks at its failure.
-    code.add(new LdcInsnNode(owner.replace('/', '.') + "." + method.name));
+    code.add(new LdcInsnNode(name));
     code.add(
         new MethodInsnNode(Opcodes.INVOKESTATIC, WovenNames.FRAMES, WovenNames.FAILED, FAILED));
     code.add(new InsnNode(Opcodes.ARETURN));
@@ -53,11 +54,15 @@ final class FailureGuard {
     method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
   }
 
-  private static InsnList returned(MethodNode method) {
+  private static InsnList returned(MethodNode method, String name) {
     String stage = Type.getReturnType(method.desc).getDescriptor();
     InsnList code = new InsnList();
+    code.add(new LdcInsnNode(name));
     code.add(new MethodInsnNode(
-        Opcodes.INVOKESTATIC, WovenNames.FRAMES, "started", "(" + stage + ")" + stage));
+        Opcodes.INVOKESTATIC,
+        WovenNames.FRAMES,
+        "started",
+        "(" + stage + "Ljava/lang/String;)" + stage));
     return code;
   }
 }

@@ -19,7 +19,9 @@ class EmitEntryTest {
             "ILOAD 2",
             "ACONST_NULL",
             "INVOKESTATIC Foo.run (JILFoo$$run;)" + STAGE,
-            "INVOKESTATIC dev/coriolis/frame/Frames.started (" + STAGE + ")" + STAGE,
+            "LDC \"Foo.run\"",
+            "INVOKESTATIC dev/coriolis/frame/Frames.started (" + STAGE + "Ljava/lang/String;)"
+                + STAGE,
             "ARETURN");
   }
 

@@ -44,8 +44,10 @@ class FailureGuardTest {
     assertThat(Bytecode.text(method))
         .containsSequence(
             "ACONST_NULL",
+            "LDC \"p.Sample." + method.name + "\"",
             "INVOKESTATIC dev/coriolis/frame/Frames.started"
-                + " (Ljava/util/concurrent/CompletableFuture;)Ljava/util/concurrent/CompletableFuture;",
+                + " (Ljava/util/concurrent/CompletableFuture;Ljava/lang/String;)"
+                + "Ljava/util/concurrent/CompletableFuture;",
             "ARETURN");
   }
 
