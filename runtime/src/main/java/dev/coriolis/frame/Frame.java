@@ -245,17 +245,22 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
         }
         awaited = new Delivered(delivered);
       }
+      CompletionStage<T> stage;
       try {
-        CompletionStage<T> stage = resume();
-        if (stage != this) {
-          awaited = Frames.returned(stage);
-          mode |= RETURNED;
-        }
+        stage = resume();
       } catch (Throwable failure) {
         if (failure != delivered) {
           AsyncTrace.thrown(failure, this);
         }
         return fail(failure);
+      }
+      if (stage != this) {
+        CompletableFuture<?> result = Frames.returned(stage);
+        mode |= RETURNED;
+        if (result.isDone()) {
+          return settleAs(result);
+        }
+        awaited = result;
       }
     } while (!link() && reenter());
     return null;

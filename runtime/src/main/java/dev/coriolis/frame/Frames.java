@@ -121,11 +121,19 @@ public final class Frames {
    */
   public static <T> CompletableFuture<T> started(
       @Nullable CompletableFuture<T> future, String coroutine) {
+    // Small, as it is compiled into each call: what most coroutines return, and the rest elsewhere.
+    return future instanceof LinkedFuture
+            || (future != null
+                && future.getClass() == CompletableFuture.class
+                && !future.isCompletedExceptionally())
+        ? future
+        : watched(future, coroutine);
+  }
+
+  private static <T> CompletableFuture<T> watched(
+      @Nullable CompletableFuture<T> future, String coroutine) {
     if (future == null) {
       return failed(returnedNull(), coroutine);
-    }
-    if (future instanceof LinkedFuture) {
-      return future;
     }
     // That of the JDK's minimal stages answers no questions.
     CompletableFuture<T> open =

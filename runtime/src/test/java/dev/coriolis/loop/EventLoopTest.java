@@ -243,9 +243,10 @@ class EventLoopTest {
   }
 
   @Test
-  void launchThatIsCompletedFromOutsideAsksItsCoroutineToEnd() {
+  void launchThatIsCompletedFromOutsideAsksItsCoroutineToEnd() throws Exception {
     CompletableFuture<String> awaited = new CompletableFuture<>();
     CompletableFuture<String> launched = loop.launch(() -> awaited);
+    onLoop(() -> {});
 
     assertThat(launched.complete("decided")).isTrue();
 

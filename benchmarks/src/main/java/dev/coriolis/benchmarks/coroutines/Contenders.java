@@ -2,6 +2,7 @@ package dev.coriolis.benchmarks.coroutines;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.coriolis.Tracking;
 import dev.coriolis.benchmarks.ea.EaWorks;
 import dev.coriolis.benchmarks.kotlin.KotlinIntrinsics;
 import dev.coriolis.benchmarks.kotlin.KotlinSequences;
@@ -9,6 +10,7 @@ import dev.coriolis.benchmarks.kotlin.KotlinWorks;
 import dev.coriolis.frame.LinkedFuture;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -21,6 +23,9 @@ final class Contenders {
 
   /** The name of the limit. */
   static final String HAND_WRITTEN = "hand-written";
+
+  /** Coriolis that can tell what is suspended where. */
+  private static final String TRACKED = "coriolis, tracked";
 
   private static final String CHAIN = "thenCompose";
   private static final String KOTLIN = "kotlin";
@@ -119,6 +124,7 @@ final class Contenders {
   private void suspendedChain() {
     chains(HAND_WRITTEN, HandWritten::descend, HandFrame.Source::new, HandFrame::resume);
     chains(CORIOLIS, CoriolisWorks::descend, LinkedFuture::new, CompletableFuture::complete);
+    tracked();
     chains(CHAIN, Stages::descend, CompletableFuture::new, CompletableFuture::complete);
     chains(KOTLIN, KotlinWorks::descend, CompletableFuture::new, CompletableFuture::complete);
     chains(EA, EaWorks::descend, CompletableFuture::new, CompletableFuture::complete);
@@ -133,6 +139,15 @@ final class Contenders {
     if (VirtualThreads.exist()) {
       bodies.put(THREAD, () -> VirtualThreads.chain(DEPTH, work.operations()));
     }
+  }
+
+  /** Adds Coriolis once more, with tracking. */
+  private void tracked() {
+    Body body = Objects.requireNonNull(bodies.get(CORIOLIS));
+    bodies.put(TRACKED, () -> {
+      Tracking.turnOn();
+      return body.run();
+    });
   }
 
   /** Gives a source its value. */
@@ -195,6 +210,7 @@ final class Contenders {
       return complete(
           run.suspend(work.operations(), TEXT), run::pending, CompletableFuture::complete);
     });
+    tracked();
     bodies.put(INTRINSIC, () -> new KotlinIntrinsics().suspend(work.operations(), TEXT));
   }
 
