@@ -1,6 +1,7 @@
 package dev.coriolis;
 
 import dev.coriolis.frame.Ended;
+import dev.coriolis.frame.Frames;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -165,7 +166,7 @@ public interface Generator<Y extends @Nullable Object, S extends @Nullable Objec
 
     @Override
     public Y raise(Throwable failure) {
-      throw End.<RuntimeException>unchecked(Objects.requireNonNull(failure, "failure"));
+      throw Frames.<RuntimeException>unchecked(Objects.requireNonNull(failure, "failure"));
     }
 
     @Override
@@ -181,11 +182,6 @@ public interface Generator<Y extends @Nullable Object, S extends @Nullable Objec
         public void cancel() {}
       });
       subscriber.onComplete();
-    }
-
-    @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
-    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
-      throw (E) failure;
     }
   }
 }

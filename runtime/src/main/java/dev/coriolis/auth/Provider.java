@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.coriolis.Coroutine;
 import dev.coriolis.auth.OpenIdOptions.Leniency;
+import dev.coriolis.frame.Frames;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,7 +104,7 @@ final class Provider {
   }
 
   private RuntimeException refused(String why) {
-    return ProviderClient.sneaky(OpenIdProviderException.bad(
+    return Frames.<RuntimeException>unchecked(OpenIdProviderException.bad(
         METADATA + " of the OpenID provider " + options.issuer() + ": " + why));
   }
 

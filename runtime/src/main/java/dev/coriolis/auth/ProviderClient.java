@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.coriolis.Coroutine;
+import dev.coriolis.frame.Frames;
 import dev.coriolis.http.HttpMethod;
 import dev.coriolis.http.MediaType;
 import dev.coriolis.http.client.HttpClient;
@@ -43,7 +44,7 @@ final class ProviderClient implements AutoCloseable {
         HttpRequest.builder(uri).header("Accept", "application/json").build();
     HttpResponse response = await(fetch(what, request));
     if (response.status() != 200) {
-      throw sneaky(statusOf(what, response.status()));
+      throw Frames.<RuntimeException>unchecked(statusOf(what, response.status()));
     }
     return completedFuture(response.text());
   }
@@ -64,7 +65,7 @@ final class ProviderClient implements AutoCloseable {
     }
     HttpResponse response = await(fetch(what, sent.build()));
     if (response.status() >= 500 || response.status() / 100 == 3 || response.status() == 429) {
-      throw sneaky(statusOf(what, response.status()));
+      throw Frames.<RuntimeException>unchecked(statusOf(what, response.status()));
     }
     return completedFuture(reading(what, () -> converted(response)));
   }
@@ -74,7 +75,7 @@ final class ProviderClient implements AutoCloseable {
     try {
       return completedFuture(await(client.fetch(request), HttpClientException.class));
     } catch (HttpClientException e) {
-      throw sneaky(failureOf(what, e));
+      throw Frames.<RuntimeException>unchecked(failureOf(what, e));
     }
   }
 
@@ -112,15 +113,9 @@ final class ProviderClient implements AutoCloseable {
       return reader.read();
     } catch (ParseException | java.text.ParseException | RuntimeException e) {
       // Its message may quote what was sent, so it is no part of ours.
-      throw sneaky(OpenIdProviderException.bad(
+      throw Frames.<RuntimeException>unchecked(OpenIdProviderException.bad(
           what + " of the OpenID provider cannot be read, or lacks something"));
     }
-  }
-
-  /** Throws a checked exception where no interface lets it through: a coroutine fails with it. */
-  @SuppressWarnings("unchecked") // the type is erased: what is thrown is what was given
-  static <E extends Throwable> RuntimeException sneaky(Throwable failure) throws E {
-    throw (E) failure;
   }
 
   @Override

@@ -26,6 +26,7 @@ import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import dev.coriolis.Coroutine;
+import dev.coriolis.frame.Frames;
 import java.net.URI;
 import java.security.interfaces.ECKey;
 import java.util.concurrent.CompletionStage;
@@ -81,7 +82,7 @@ final class TokenEndpoint {
   }
 
   private static RuntimeException bad(String what) {
-    return ProviderClient.sneaky(
+    return Frames.<RuntimeException>unchecked(
         OpenIdProviderException.bad(TOKENS + " of the OpenID provider: " + what));
   }
 

@@ -17,6 +17,7 @@ import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import dev.coriolis.Coroutine;
+import dev.coriolis.frame.Frames;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -47,7 +48,7 @@ final class UserInfo {
     UserInfoResponse response =
         ProviderClient.reading(USER_INFO, () -> UserInfoResponse.parse(http));
     if (!response.indicatesSuccess()) {
-      throw ProviderClient.sneaky(OpenIdProviderException.bad(
+      throw Frames.<RuntimeException>unchecked(OpenIdProviderException.bad(
           USER_INFO + " of the OpenID provider: it refuses its own access token"));
     }
     UserInfoSuccessResponse success = response.toSuccessResponse();
