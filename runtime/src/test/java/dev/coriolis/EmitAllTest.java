@@ -297,4 +297,51 @@ class EmitAllTest {
     assertThat(closed.hasNext()).isFalse();
     assertThatThrownBy(failed::next).isInstanceOf(NoSuchElementException.class);
   }
+
+  @Coroutine
+  private Generator<String, String> emitsAllWhenClosed(
+      Iterable<String> elements, Iterable<String> whenClosed) {
+    try {
+      emitAll(elements);
+    } catch (GeneratorExit e) {
+      log.add("result: " + emitAll(whenClosed));
+    }
+    return end("over");
+  }
+
+  @Test
+  void oneThatIsEnteredOnCloseMayEndWithoutAnElement() {
+    Generator<String, String> generator = emitsAllWhenClosed(inner("a", 2), inner("b", 0));
+    generator.next();
+
+    generator.close();
+
+    assertThat(log).containsExactly("a finally", "b finally", "result: b is over");
+    assertThat(generator.result()).isEqualTo("over");
+  }
+
+  @Test
+  void anElementOfOneThatIsEnteredOnCloseIgnoresTheClose() {
+    Generator<String, String> inner = emitsAllWhenClosed(inner("a", 2), inner("b", 2));
+    Generator<String, String> generator = outer(inner);
+    generator.next();
+    generator.next();
+
+    assertThatThrownBy(generator::close).hasMessageContaining("EmitAllTest.outer");
+
+    assertThat(log.get(1)).asString().contains("outer caught the generator has ignored close()");
+    assertThat(inner.send("s")).isEqualTo("b1");
+  }
+
+  @Test
+  void whatIsEmittedOnCloseByTheOutermostIsLeftToGoOn() {
+    Generator<String, String> generator = emitsAllWhenClosed(inner("a", 2), inner("b", 2));
+    generator.next();
+
+    assertThatThrownBy(generator::close).hasMessageContaining("ignored close()");
+
+    assertThat(generator.next()).isEqualTo("b1");
+    assertThatThrownBy(generator::next).isInstanceOf(NoSuchElementException.class);
+    assertThat(generator.result()).isEqualTo("over");
+  }
 }

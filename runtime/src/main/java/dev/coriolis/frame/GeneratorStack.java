@@ -13,6 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class GeneratorStack {
   private GeneratorStack() {}
 
+  /** How far a close has come: it ends one after the other, from the innermost to the root. */
+  private static final class Closing {
+    final Throwable exit;
+
+    /** The one in whose body the exit was thrown; what it emits, or has others emit, ignores that. */
+    GeneratorFrame frame;
+
+    Closing(Throwable exit, GeneratorFrame innermost) {
+      this.exit = exit;
+      this.frame = innermost;
+    }
+
+    /** Returns what ends the parent of one that has left, or null if it was entered after the exit. */
+    @Nullable
+    Throwable exitBehind(GeneratorFrame left) {
+      if (left != frame) {
+        return null;
+      }
+      frame = Objects.requireNonNull(left.parent);
+      return exit;
+    }
+  }
+
   /**
    * Runs until an element is there, and returns true; or to the end of the root, and returns false.
    *
@@ -22,7 +45,7 @@ final class GeneratorStack {
     GeneratorFrame innermost = root.running();
     root.innermost = null;
     root.state = root.state() | GeneratorFrame.RUNNING;
-    return run(root, innermost, exit);
+    return run(root, innermost, exit == null ? null : new Closing(exit, innermost));
   }
 
   /** Goes on behind the run of a root that has not emitted one element, but is to emit all of another. */
@@ -32,18 +55,18 @@ final class GeneratorStack {
   }
 
   private static boolean run(
-      GeneratorFrame root, @Nullable GeneratorFrame first, @Nullable Throwable exit) {
+      GeneratorFrame root, @Nullable GeneratorFrame first, @Nullable Closing closing) {
     GeneratorFrame frame = first;
-    Throwable known = exit;
+    Throwable known = closing == null ? null : closing.exit;
     while (frame != null) {
       try {
-        frame = settled(root, frame, frame.resume(), exit);
+        frame = settled(root, frame, frame.resume(), closing);
       } catch (Throwable failure) {
         if (failure != known) {
           known = failure;
           AsyncTrace.emitted(failure, frame);
         }
-        frame = failed(root, frame, failure);
+        frame = failed(root, frame, failure, closing);
       }
     }
     return !root.hasEnded();
@@ -51,39 +74,43 @@ final class GeneratorStack {
 
   /** Returns who runs next, or null if the root has an element or has ended. */
   private static @Nullable GeneratorFrame settled(
-      GeneratorFrame root, GeneratorFrame frame, boolean hasEmitted, @Nullable Throwable exit) {
+      GeneratorFrame root, GeneratorFrame frame, boolean hasEmitted, @Nullable Closing closing) {
     if (hasEmitted) {
-      return emitted(root, frame, exit);
+      return emitted(root, frame, closing);
     }
     if (frame.source != null) {
       frame.state |= frame == root ? GeneratorFrame.RUNNING : GeneratorFrame.DELEGATED;
-      return entered(root, frame, exit);
+      return entered(root, frame, closing);
     }
     Object result = Ended.resultOf(frame.answer);
     frame.ended(result);
-    return frame == root ? null : left(frame, result, exit);
-  }
-
-  private static @Nullable GeneratorFrame emitted(
-      GeneratorFrame root, GeneratorFrame frame, @Nullable Throwable exit) {
     if (frame == root) {
       return null;
     }
-    if (exit != null) {
+    return left(frame, result, closing == null ? null : closing.exitBehind(frame));
+  }
+
+  private static @Nullable GeneratorFrame emitted(
+      GeneratorFrame root, GeneratorFrame frame, @Nullable Closing closing) {
+    GeneratorFrame asked = closing == null ? root : closing.frame;
+    if (frame != asked) {
+      frame.state |= GeneratorFrame.DELEGATED;
+      asked.element = frame.element;
       frame.element = null;
-      return left(frame, null, frame.ignoredClose());
+      asked.innermost = frame;
+      asked.state = asked.state() | GeneratorFrame.OUTER;
     }
-    frame.state |= GeneratorFrame.DELEGATED;
-    root.element = frame.element;
-    frame.element = null;
-    root.innermost = frame;
-    root.state = root.state() | GeneratorFrame.OUTER;
-    return null;
+    if (asked == root) {
+      return null;
+    }
+    asked.element = null;
+    Objects.requireNonNull(closing).exitBehind(asked);
+    return left(asked, null, asked.ignoredClose());
   }
 
   /** Goes on in a generator of which {@code frame} emits all, or in {@code frame} if that cannot be. */
   private static @Nullable GeneratorFrame entered(
-      GeneratorFrame root, GeneratorFrame frame, @Nullable Throwable exit) {
+      GeneratorFrame root, GeneratorFrame frame, @Nullable Closing closing) {
     GeneratorFrame source = Objects.requireNonNull(frame.source);
     frame.source = null;
     if (source.hasEnded()) {
@@ -105,14 +132,17 @@ final class GeneratorStack {
     }
     source.element = null;
     innermost.element = ahead;
-    return emitted(root, innermost, exit);
+    return emitted(root, innermost, closing);
   }
 
   private static GeneratorFrame failed(
-      GeneratorFrame root, GeneratorFrame frame, Throwable failure) {
+      GeneratorFrame root, GeneratorFrame frame, Throwable failure, @Nullable Closing closing) {
     frame.ended(null);
     if (frame == root) {
       throw Frames.<RuntimeException>unchecked(failure);
+    }
+    if (closing != null) {
+      closing.exitBehind(frame);
     }
     return left(frame, null, failure);
   }
