@@ -38,11 +38,20 @@ public final class Context {
 
   /** Returns the context of the calling thread. */
   public static Context current() {
-    if (Thread.currentThread() instanceof DispatcherThread thread) {
-      return thread.context();
+    Thread thread = Thread.currentThread();
+    if (mayDispatch(thread) && thread instanceof DispatcherThread dispatching) {
+      return dispatching.context();
     }
     Context current = CURRENT.get();
     return current == null ? EMPTY : current;
+  }
+
+  /**
+   * Returns false for most threads without a dispatcher. HotSpot finds out at once that they have just this
+   * class, but looks through a list to see that they lack an interface (JDK-8180450).
+   */
+  private static boolean mayDispatch(Thread thread) {
+    return thread.getClass() != Thread.class;
   }
 
   /**
@@ -84,8 +93,9 @@ public final class Context {
 
   /** Gives the calling thread another context. */
   static void enter(Context context) {
-    if (Thread.currentThread() instanceof DispatcherThread thread) {
-      thread.context(context);
+    Thread thread = Thread.currentThread();
+    if (mayDispatch(thread) && thread instanceof DispatcherThread dispatching) {
+      dispatching.context(context);
     } else if (context == EMPTY) {
       CURRENT.remove();
     } else {

@@ -38,6 +38,9 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
   private static final VarHandle AWAITED;
   private static final CompletableFuture<?> NOTHING = completedFuture(null);
 
+  /** What the body returns when it has completed the frame itself. */
+  private static final CompletableFuture<?> SETTLED = completedFuture(null);
+
   static {
     try {
       AWAITED =
@@ -55,6 +58,9 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
 
   /** The body has returned {@link #awaited}: the frame completes as that does. */
   private static final byte RETURNED = 4;
+
+  /** The run has bound a value, so its thread may have another context than the run had. */
+  private static final byte BOUND = 8;
 
   // Both belong to whoever runs the frame. They are small, as there are millions of frames.
   private char state;
@@ -98,14 +104,14 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
    */
   public final Frame<T> suspend(CompletableFuture<?> future, int point) {
     byte before = mode;
-    mode = DETACHED;
+    mode = (byte) (before & BOUND | DETACHED);
     return suspend(future, point, before);
   }
 
   /** Suspends the run at a point that no handler covers; otherwise like {@link #suspend}. */
   public final Frame<T> suspendUncovered(CompletableFuture<?> future, int point) {
     byte before = mode;
-    mode = DETACHED | UNCOVERED;
+    mode = (byte) (before & BOUND | DETACHED | UNCOVERED);
     return suspend(future, point, before);
   }
 
@@ -158,13 +164,20 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
   @Override
   public final void run() {
     Context outer = Context.current();
+    Context current = outer;
     Frame<?> frame = this;
     Deque<Frame<?>> others = null;
+    boolean isOrderly = false;
     try {
       while (frame != null) {
-        ThreadValues.Restored threadLocalsOfOuter = frame.enter(outer).restoreThreadLocals();
+        current = frame.enter(outer, current);
+        ThreadValues.Restored threadLocalsOfOuter = current.restoreThreadLocals();
         Object waiters = frame.advance();
         threadLocalsOfOuter.undo();
+        // It may be running elsewhere by now. But once set, this mark stays.
+        if ((frame.mode & BOUND) != 0) {
+          current = Context.current();
+        }
         frame = null;
         for (; waiters != null; waiters = next(waiters)) {
           if (!(first(waiters) instanceof Frame<?> waiter)
@@ -181,22 +194,26 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
           frame = others.poll();
         }
       }
+      isOrderly = true;
     } finally {
-      if (Context.current() != outer) {
+      if (current != outer || !isOrderly) {
         Context.enter(outer);
       }
     }
   }
 
-  /** Gives the thread the context of this run; {@code outer} is that of the thread itself. */
-  private Context enter(Context outer) {
+  /**
+   * Gives the thread, which has {@code current}, the context of this run, and returns that; {@code outer} is
+   * that of the thread itself.
+   */
+  private Context enter(Context outer, Context current) {
     Context own = context;
     if (own.dispatcher() == null) {
       // A run without a dispatcher is on this thread by chance: what it starts belongs to the
       // thread.
       own = own.on(outer.dispatcher());
     }
-    if (own != Context.current()) {
+    if (own != current) {
       Context.enter(own);
     }
     return own;
@@ -204,7 +221,8 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
 
   /** Gives the thread the context of this run again: what is awaited may have bound something. */
   private boolean reenter() {
-    enter(Context.current());
+    Context current = Context.current();
+    enter(current, current);
     return true;
   }
 
@@ -214,6 +232,7 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
    */
   public final void bind(Object key, @Nullable Object value) {
     context = context.with(key, value);
+    mode |= BOUND;
   }
 
   /** Binds a value for the run from now on, or none. Called by its body. */
@@ -254,6 +273,9 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
         }
         return fail(failure);
       }
+      if (stage == SETTLED) {
+        return takeWaiters();
+      }
       if (stage != this) {
         CompletableFuture<?> result = Frames.returned(stage);
         mode |= RETURNED;
@@ -264,6 +286,13 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
       }
     } while (!link() && reenter());
     return null;
+  }
+
+  /** Completes the frame without waking its waiters, and returns what the body has to return then. */
+  @SuppressWarnings("unchecked") // nobody asks it for a value
+  final CompletableFuture<T> settled(T value) {
+    settle(value);
+    return (CompletableFuture<T>) SETTLED;
   }
 
   /** Returns where in the source it awaits; a stage that the body has returned is awaited nowhere. */

@@ -95,6 +95,16 @@ public final class Frames {
     return future;
   }
 
+  /**
+   * Returns a stage of a value, for the body to return that. Called by the body.
+   *
+   * @param frame completed with the value, without another stage, if it is not null
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> completed(
+      T value, @Nullable Frame<T> frame) {
+    return frame == null ? CompletableFuture.completedFuture(value) : frame.settled(value);
+  }
+
   /** Returns what a coroutine returned as a future; null becomes one that has failed. */
   static CompletableFuture<?> returned(@Nullable CompletionStage<?> stage) {
     return stage == null ? CompletableFuture.failedFuture(returnedNull()) : future(stage);

@@ -25,6 +25,8 @@ final class MethodWeaver {
       new HideStaleVariables(),
       new EmitSuspensions(),
       new EmitElements(),
+      // After liveness is known: it makes the frame's slot be read.
+      new SettleFrames(),
       // Between the labels made above.
       new SplitTryCatchBlocks(),
       // After the labels that it jumps to.
