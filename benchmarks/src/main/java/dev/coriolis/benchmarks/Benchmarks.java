@@ -1,6 +1,7 @@
 package dev.coriolis.benchmarks;
 
 import dev.coriolis.benchmarks.coroutines.CoroutineTimes;
+import dev.coriolis.benchmarks.coroutines.FrameCosts;
 import dev.coriolis.benchmarks.http.HttpTimes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "Coriolis benchmarks 0.1.0-SNAPSHOT",
     description = "Measures Coriolis beside others. See docs/benchmarks.md.",
-    subcommands = {CompileTimes.class, CoroutineTimes.class, HttpTimes.class},
+    subcommands = {CompileTimes.class, CoroutineTimes.class, FrameCosts.class, HttpTimes.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Benchmarks {
   /** Creates the command. */

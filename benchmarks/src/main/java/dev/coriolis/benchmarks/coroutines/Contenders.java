@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import dev.coriolis.Tracking;
 import dev.coriolis.benchmarks.ea.EaWorks;
 import dev.coriolis.benchmarks.kotlin.KotlinIntrinsics;
+import dev.coriolis.benchmarks.kotlin.KotlinPair;
 import dev.coriolis.benchmarks.kotlin.KotlinSequences;
 import dev.coriolis.benchmarks.kotlin.KotlinWorks;
 import dev.coriolis.frame.LinkedFuture;
@@ -52,6 +53,8 @@ final class Contenders {
       case SUSPENDED_CHAIN -> contenders.suspendedChain();
       case SUSPEND_FOREIGN -> contenders.suspendForeign();
       case SUSPEND_OWN -> contenders.suspendOwn();
+      case CHANNEL_ONE_LOOP -> contenders.channels(1);
+      case CHANNEL_TWO_LOOPS -> contenders.channels(2);
       case GENERATOR_ELEMENT -> contenders.generatorElement();
       case GENERATOR_REFERENCES -> contenders.generatorReferences();
       case HOT_LOOP -> contenders.hotLoop();
@@ -223,6 +226,19 @@ final class Contenders {
       completion.complete(pending.get(), i);
     }
     return run.join();
+  }
+
+  /** The limit has one thread also where the others have two. */
+  private void channels(int loops) {
+    int count = work.operations();
+    bodies.put(HAND_WRITTEN, () -> HandPingPong.run(count));
+    PingPong pingPong = new PingPong(loops);
+    bodies.put(CORIOLIS, () -> pingPong.run(count));
+    KotlinPair pair = new KotlinPair();
+    bodies.put(KOTLIN, () -> loops == 1 ? KotlinWorks.pingPong(count) : pair.pingPong(count));
+    if (VirtualThreads.exist() && loops == 1) {
+      bodies.put(THREAD, () -> VirtualThreads.pingPong(count));
+    }
   }
 
   private void generatorElement() {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The works in plain blocking code, each run in a virtual thread; on one carrier. */
@@ -123,5 +124,26 @@ final class VirtualThreads {
     });
     driver.join();
     return result.join();
+  }
+
+  static long pingPong(int count) {
+    BlockingQueue<Integer> there = new SynchronousQueue<>();
+    BlockingQueue<Integer> back = new SynchronousQueue<>();
+    CompletableFuture<Long> echo = start(() -> {
+      for (int i = 0; i < count; i++) {
+        back.put(there.take() + 1);
+      }
+      return 0;
+    });
+    CompletableFuture<Long> driver = start(() -> {
+      long sum = 0;
+      for (int i = 0; i < count; i++) {
+        there.put(i);
+        sum += back.take();
+      }
+      return sum;
+    });
+    echo.join();
+    return driver.join();
   }
 }

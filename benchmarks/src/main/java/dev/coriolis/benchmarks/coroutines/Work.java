@@ -17,6 +17,12 @@ enum Work {
   /** The same on a stage of the contender's own. */
   SUSPEND_OWN("suspension on an own stage", 1_000, 1.3),
 
+  /** Send there and back over two channels without a buffer. */
+  CHANNEL_ONE_LOOP("round trip over channels, on one loop", 10_000, 2),
+
+  /** The same, and the two are on different threads. */
+  CHANNEL_TWO_LOOPS("round trip over channels, between two loops", 10_000, 6),
+
   /** Take the elements of a generator, one by one. */
   GENERATOR_ELEMENT("element of a generator", 1_000, 1.1),
 

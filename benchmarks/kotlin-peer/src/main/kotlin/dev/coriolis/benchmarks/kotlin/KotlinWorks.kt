@@ -67,15 +67,27 @@ class KotlinWorks {
         fun descend(depth: Int, innermost: CompletableFuture<Int>): CompletableFuture<Int> =
             started { down(depth, innermost) }
 
-        /** Adds what a sequence builder yields. */
-        @JvmStatic
-        fun generate(count: Int): Long {
-            var sum = 0L
-            for (value in sequence { for (i in 0 until count) yield(i) }) {
-                sum += value
-            }
-            return sum
+        private suspend fun held(
+            depth: Int,
+            number: Int,
+            large: Long,
+            text: String,
+            source: CompletableFuture<Int>,
+        ): Long {
+            val value =
+                if (depth == 1) source.await().toLong() else held(depth - 1, number, large, text, source)
+            return value + number + large + text.length
         }
+
+        /** Suspends that many calls, each of which needs three values afterwards. */
+        @JvmStatic
+        fun hold(
+            depth: Int,
+            number: Int,
+            large: Long,
+            text: String,
+            source: CompletableFuture<Int>,
+        ): CompletableFuture<Long> = started { held(depth, number, large, text, source) }
 
         /** Sends there and back over two rendezvous channels, on one thread. */
         @JvmStatic
