@@ -110,6 +110,12 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
   }
 
   static Waiter first(Object waiters) {
+    // Before the cast to an interface: HotSpot finds out by one comparison what class this is, but
+    // may
+    // have to search for an interface, and remembers only the last one of a class (JDK-8180450).
+    if (waiters instanceof Frame<?> frame) {
+      return frame;
+    }
     return waiters instanceof Link link ? link.waiter : (Waiter) waiters;
   }
 
@@ -118,6 +124,10 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
   }
 
   static void wakeAll(@Nullable Object waiters) {
+    if (waiters instanceof Frame<?> only) {
+      only.wake();
+      return;
+    }
     for (Object rest = waiters; rest != null; rest = next(rest)) {
       first(rest).wake();
     }

@@ -2,6 +2,7 @@ package dev.coriolis.loop;
 
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Failures;
+import dev.coriolis.frame.Frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -45,8 +46,11 @@ final class Turns {
   private final String loopName;
   private final Failures failures;
 
-  /** What is to run, in its order. */
-  private final Deque<Runnable> ready = new ArrayDeque<>();
+  /**
+   * What is to run, in its order: runnables. They are not called so, as a cast to an interface may take
+   * HotSpot a search (JDK-8180450), and most are frames.
+   */
+  private final Deque<Object> ready = new ArrayDeque<>();
 
   /** Counts the rows that have begun and those that have ended: odd while one runs. */
   private long row;
@@ -139,9 +143,13 @@ final class Turns {
     }
   }
 
-  private void run(Runnable task) {
+  private void run(Object task) {
     try {
-      Context.runAlone(task);
+      if (task instanceof Frame<?> frame) {
+        Context.runAlone(frame);
+      } else {
+        Context.runAlone((Runnable) task);
+      }
     } catch (Throwable failure) {
       failures.report("a task of the event loop " + loopName, failure);
     }
