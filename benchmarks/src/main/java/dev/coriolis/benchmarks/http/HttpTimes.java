@@ -109,11 +109,11 @@ public final class HttpTimes implements Callable<Integer> {
       out.flush();
     }
     out.println();
-    out.println("  server       start s  resident MiB after all that");
+    out.println("  server       first response s  resident MiB after all that");
     for (PeerProcess peer : peers) {
       out.println(String.format(
           Locale.ROOT,
-          "  %-12s %7.2f  %12d",
+          "  %-12s %16.2f  %12d",
           peer.name(),
           peer.startSeconds(),
           peer.residentMebibytes()));

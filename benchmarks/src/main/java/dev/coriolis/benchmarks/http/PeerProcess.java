@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,9 +44,9 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a process, and waits until it listens.
+   * Starts a process, and waits until it has answered a request.
    *
-   * @throws IOException if it ends instead
+   * @throws IOException if it does not
    */
   static PeerProcess start(String name, List<String> command) throws IOException {
     long start = System.nanoTime();
@@ -56,10 +57,25 @@ final class PeerProcess implements AutoCloseable {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
         URI uri = URI.create("http://127.0.0.1:" + line.substring(READY.length()) + "/");
+        requireResponse(uri);
         return new PeerProcess(name, process, uri, (System.nanoTime() - start) / 1e9);
       }
     }
     throw new IOException(name + " ended before it listened");
+  }
+
+  /** By a plain socket: a client would have to be made first, and be slow itself. */
+  private static void requireResponse(URI uri) throws IOException {
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      String request = "GET /plaintext HTTP/1.1\r\nHost: " + uri.getAuthority()
+          + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String response =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      if (!response.startsWith("HTTP/1.1 200 ")) {
+        throw new IOException("the first response must be a 200, was " + response);
+      }
+    }
   }
 
   String name() {
@@ -70,7 +86,7 @@ final class PeerProcess implements AutoCloseable {
     return uri.resolve(path);
   }
 
-  /** Returns how long it took from the start of the process to an open port. */
+  /** Returns how long it took from the start of the process to its first response. */
   double startSeconds() {
     return startSeconds;
   }
