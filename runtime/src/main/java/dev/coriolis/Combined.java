@@ -40,7 +40,7 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
   /** Begins to wait. */
   final Combined<T, R> start() {
     for (CompletableFuture<T> part : parts) {
-      Frames.tell(part, () -> Trampoline.run(() -> end(part)));
+      Frames.tell(part, this, () -> Trampoline.run(() -> end(part)));
     }
     countDown();
     return this;

@@ -44,7 +44,7 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
       }
     }
     CompletableFuture<T> awaited = future;
-    Frames.tell(awaited, () -> Trampoline.run(() -> settleAs(awaited)));
+    Frames.tell(awaited, this, () -> Trampoline.run(() -> settleAs(awaited)));
   }
 
   private void settleAs(CompletableFuture<T> ended) {

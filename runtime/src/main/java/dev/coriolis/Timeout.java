@@ -70,7 +70,7 @@ final class Timeout<T extends @Nullable Object> extends WatchedFuture<T> {
       stage.cancel(true);
       throw e;
     }
-    Frames.tell(stage, () -> Trampoline.run(this::end));
+    Frames.tell(stage, this, () -> Trampoline.run(this::end));
     return this;
   }
 

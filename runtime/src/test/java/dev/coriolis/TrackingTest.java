@@ -5,6 +5,8 @@ import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.delay;
 import static dev.coriolis.Coroutines.done;
 import static dev.coriolis.Coroutines.named;
+import static dev.coriolis.Coroutines.race;
+import static dev.coriolis.Coroutines.timeout;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,16 +108,47 @@ class TrackingTest {
   }
 
   @Test
-  void combinedStageIsAwaitedByOneAndItsPartsAreThere() {
+  void partsOfCombinedStageAreThereUpToTheRoot() {
     CompletionStage<Integer> run = outer(all(inner(gate), inner(gate)));
 
     assertThat(dump())
         .extracting(TrackingTest::methods)
-        .containsExactlyInAnyOrder(List.of("inner"), List.of("inner"), List.of("inner", "outer"));
+        .containsExactlyInAnyOrder(
+            List.of("inner", "inner", "outer"),
+            List.of("inner", "inner", "outer"),
+            List.of("inner", "outer"));
     assertThat(dump())
         .extracting(Suspension::awaited)
         .anyMatch(awaited -> awaited.contains("of all of 2 stages"));
     assertThat(run.toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void stackGoesOnThroughTimeoutRaceAndLaunch() throws Exception {
+    try (EventLoop loop = EventLoop.create("dumped")) {
+      loop.launch(() -> outer(timeout(Duration.ofHours(1), race(inner(gate), gateOf(loop)))));
+      loop.launch(() -> done()).get();
+
+      assertThat(dump())
+          .extracting(TrackingTest::methods)
+          .contains(List.of("inner", "inner", "outer"), List.of("gateOf", "inner", "outer"));
+    }
+  }
+
+  @Coroutine
+  private CompletionStage<Integer> gateOf(EventLoop loop) {
+    await(loop.launch(() -> inner(gate)));
+    return completedFuture(1);
+  }
+
+  @Test
+  void launchedCoroutineIsThereUpToWhoAwaitsItsLaunch() throws Exception {
+    try (EventLoop loop = EventLoop.create("dumped")) {
+      loop.launch(() -> gateOf(loop));
+      loop.launch(() -> done()).get();
+
+      assertThat(dump()).extracting(TrackingTest::methods).contains(List.of("inner", "gateOf"));
+    }
   }
 
   @Test

@@ -19,17 +19,22 @@ final class AwaitingChains {
 
   private final List<List<StackTraceElement>> chains = new ArrayList<>();
 
+  /** Whether a chain goes on with who awaits a stage that was made of the one below. */
+  private final boolean throughStages;
+
   /** Where further chains begin. */
   private final Deque<Branch> branches = new ArrayDeque<>();
 
   /** A frame with the places below it. */
   private record Branch(Frame<?> frame, List<StackTraceElement> below) {}
 
-  private AwaitingChains() {}
+  private AwaitingChains(boolean throughStages) {
+    this.throughStages = throughStages;
+  }
 
   /** Returns the places of the awaits from the innermost frame up; further chains from their branch up. */
   static List<List<StackTraceElement>> from(Frame<?> innermost) {
-    return collect(innermost, branch -> List.of());
+    return collect(new AwaitingChains(false), innermost, branch -> List.of());
   }
 
   /** Returns the places of the awaits of those that await the frame, and so on. */
@@ -40,14 +45,18 @@ final class AwaitingChains {
     return first.isEmpty() ? List.of() : found;
   }
 
-  /** Returns the places of the awaits, each chain from the innermost frame up. */
+  /**
+   * Returns the places of the awaits, each chain from the innermost frame up, also through stages that were
+   * made of others.
+   */
   static List<List<StackTraceElement>> whole(Frame<?> innermost) {
-    return collect(innermost, Branch::below);
+    return collect(new AwaitingChains(true), innermost, Branch::below);
   }
 
   private static List<List<StackTraceElement>> collect(
-      Frame<?> innermost, Function<Branch, List<StackTraceElement>> beginning) {
-    AwaitingChains found = new AwaitingChains();
+      AwaitingChains found,
+      Frame<?> innermost,
+      Function<Branch, List<StackTraceElement>> beginning) {
     found.climb(innermost, new ArrayList<>());
     while (!found.branches.isEmpty() && found.chains.size() < MAX_CHAINS) {
       Branch branch = found.branches.remove();
@@ -70,12 +79,19 @@ final class AwaitingChains {
   /** Returns the frame that began to await it last; the others begin chains of their own. */
   private @Nullable Frame<?> awaiting(Frame<?> frame, List<StackTraceElement> below) {
     Frame<?> last = null;
-    for (Object rest = frame.waiters(); rest != null; rest = LinkedFuture.next(rest)) {
-      if (LinkedFuture.first(rest) instanceof Frame<?> waiter) {
-        if (last == null) {
-          last = waiter;
+    Deque<LinkedFuture<?>> stages = new ArrayDeque<>(List.of(frame));
+    for (int i = 0; i < MAX_DEPTH && !stages.isEmpty(); i++) {
+      for (Object rest = stages.remove().waiters(); rest != null; rest = LinkedFuture.next(rest)) {
+        Waiter waiter = LinkedFuture.first(rest);
+        if (!(waiter instanceof Frame<?> awaiting)) {
+          LinkedFuture<?> made = throughStages ? waiter.completes() : null;
+          if (made != null) {
+            stages.add(made);
+          }
+        } else if (last == null) {
+          last = awaiting;
         } else if (branches.size() < MAX_CHAINS) {
-          branches.add(new Branch(waiter, List.copyOf(below)));
+          branches.add(new Branch(awaiting, List.copyOf(below)));
         }
       }
     }

@@ -82,6 +82,19 @@ public final class Frames {
     }
   }
 
+  /** Runs the step by which {@code other} is completed, as soon as the future is; otherwise like the other one. */
+  public static void tell(CompletableFuture<?> future, LinkedFuture<?> other, Runnable step) {
+    tell(future, new Relay(other, step));
+  }
+
+  /** The part that one future has in the completion of another. */
+  private record Relay(LinkedFuture<?> completes, Runnable step) implements Waiter {
+    @Override
+    public void wake() {
+      step.run();
+    }
+  }
+
   /** A stage may refuse to become a future, but not a callback. */
   private static CompletableFuture<?> observe(CompletionStage<?> stage) {
     LinkedFuture<Object> future = new LinkedFuture<>();

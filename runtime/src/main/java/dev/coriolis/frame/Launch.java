@@ -2,6 +2,7 @@ package dev.coriolis.frame;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -54,18 +55,20 @@ public final class Launch<T extends @Nullable Object> extends WatchedFuture<T> i
         throw new NullPointerException("what was launched returned null instead of a stage");
       }
       stage = started;
-      started.whenComplete(this::end);
+      CompletableFuture<?> future = Frames.future(started);
+      Frames.tell(future, this, () -> settleAs(future));
     } catch (Throwable failure) {
       fail(failure);
     }
   }
 
-  private void end(T value, @Nullable Throwable failure) {
-    if (failure == null) {
-      super.complete(value);
-      onEnd.accept(this);
+  @SuppressWarnings({"unchecked", "NullAway"}) // the body returned it as a stage of T
+  private void settleAs(CompletableFuture<?> ended) {
+    if (ended.isCompletedExceptionally()) {
+      fail(Frames.failure(ended));
     } else {
-      fail(failure);
+      super.complete((T) Frames.value(ended));
+      onEnd.accept(this);
     }
   }
 
