@@ -29,6 +29,34 @@ class Inlines(private val s: Stages) {
   private inline fun <reified T : Any> only(value: Any, other: () -> T): T =
     if (value is T) value else other()
 
+  private inline fun <T> awaited(stage: CompletionStage<T>, name: String = "awaited"): T {
+    s.log(name)
+    return await(stage).also { s.log("$it in $name") }
+  }
+
+  private inline val seven: Int get() = awaited(s.of(7))
+
+  private inline fun untilZero(n: Int, next: (Int) -> Int): Nothing {
+    var k = await(s.of(n))
+    while (true) {
+      if (k == 0) throw IllegalStateException("zero")
+      k = next(k)
+    }
+  }
+
+  @Coroutine
+  private inline fun doubled(n: Int): CompletionStage<Int> = completedFuture(await(s.of(n)) * 2)
+
+  @Coroutine
+  fun callsInlineCoroutine(n: Int): CompletionStage<Int> = completedFuture(await(doubled(n)) + await(doubled(n + 1)))
+
+  @Coroutine
+  fun awaitsInside(n: Int): CompletionStage<Int> =
+    completedFuture(awaited(s.of(n)) + awaited(s.of(1), "named") + seven + listOf(1, 2).sumOf { awaited(s.of(it)) })
+
+  @Coroutine
+  fun neverReturns(n: Int): CompletionStage<Int> = untilZero(n) { it - await(s.of(1)) }
+
   @Coroutine
   fun nested(n: Int): CompletionStage<Int> = completedFuture(
     traced("outer") { outer ->
@@ -94,6 +122,9 @@ class Inlines(private val s: Stages) {
     @JvmStatic
     fun run(s: Stages) {
       val cases = Inlines(s)
+      s.run("calls inline coroutine") { cases.callsInlineCoroutine(3) }
+      s.run("awaits inside") { cases.awaitsInside(3) }
+      s.run("never returns") { cases.neverReturns(2) }
       s.run("nested") { cases.nested(5) }
       s.run("leaves early") { cases.leaves(2) }
       s.run("leaves late") { cases.leaves(1) }

@@ -12,6 +12,15 @@ final class CommandLine {
 
   /** Weaves the classes below a folder. */
   static void weave(Path folder) {
+    run(folder, 0);
+  }
+
+  /** Tries to weave the classes below a folder, and returns what is reported. */
+  static String failToWeave(Path folder) {
+    return run(folder, 1);
+  }
+
+  private static String run(Path folder, int exitCode) {
     List<String> command = List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-jar",
@@ -21,9 +30,10 @@ final class CommandLine {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
+      if (process.waitFor() != exitCode) {
         throw new AssertionError(output);
       }
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.coriolis.corpus.KotlinCompiler.Lambdas;
 import dev.coriolis.corpus.Stages.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,10 +59,15 @@ class CorpusTest {
   }
 
   @TestFactory
-  DynamicNode classesOfKotlinWovenFromTheCommandLineDoWhatBlockingDoes(@TempDir Path directory)
-      throws IOException {
-    KotlinCorpus corpus = KotlinCorpus.compile(directory);
-    return compared("Kotlin", KotlinCorpus.names(), corpus.woven(), corpus.blocking());
+  Stream<DynamicNode> classesOfKotlinWovenFromTheCommandLineDoWhatBlockingDoes(
+      @TempDir Path directory) throws IOException {
+    List<DynamicNode> nodes = new ArrayList<>();
+    for (Lambdas lambdas : Lambdas.values()) {
+      KotlinCorpus corpus = KotlinCorpus.compile(directory.resolve(lambdas.name()), lambdas);
+      nodes.add(compared(
+          "Kotlin, lambdas " + lambdas, KotlinCorpus.names(), corpus.woven(), corpus.blocking()));
+    }
+    return nodes.stream();
   }
 
   private static DynamicNode cases(int release, Path directory, String option) {

@@ -74,6 +74,7 @@ final class Findings {
       case EMIT_ALL_IN_PUBLISHER -> Diagnostic.EMIT_ALL_IN_PUBLISHER;
       case AWAIT_IN_PLAIN_METHOD,
           AWAIT_IN_PLAIN_LAMBDA,
+          AWAIT_IN_SUSPEND_FUNCTION,
           AWAIT_IN_CONSTRUCTOR,
           AWAIT_IN_STATIC_INITIALISER -> Diagnostic.AWAIT_OUTSIDE_COROUTINE;
     };
@@ -94,6 +95,11 @@ final class Findings {
         new Object[] {
           "this lambda returns " + detail + ", not a CompletionStage or CompletableFuture",
           "Await before the lambda, or use a functional interface that returns a stage"
+        };
+      case AWAIT_IN_SUSPEND_FUNCTION ->
+        new Object[] {
+          "a suspend function is a coroutine of Kotlin, which this await cannot suspend",
+          "Use await of kotlinx.coroutines.future there, or return a CompletionStage from a @Coroutine function"
         };
       case AWAIT_IN_CONSTRUCTOR ->
         new Object[] {"a constructor or the initialiser of a field cannot be suspended", USE_FACTORY

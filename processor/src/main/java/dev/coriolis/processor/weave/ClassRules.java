@@ -14,13 +14,17 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Checks the rules of coroutines on byte code, for class files whose source nobody has checked. */
 public final class ClassRules {
+  private final ClassNode owner;
   private final List<Violation> violations = new ArrayList<>();
 
-  private ClassRules() {}
+  private ClassRules(ClassNode owner) {
+    this.owner = owner;
+  }
 
   /**
    * Checks a class; one that is woven already is fine.
@@ -30,7 +34,7 @@ public final class ClassRules {
   public static CheckedClass check(byte[] classFile) {
     ClassNode owner = new ClassNode();
     new ClassReader(classFile).accept(owner, ClassReader.SKIP_FRAMES);
-    ClassRules rules = new ClassRules();
+    ClassRules rules = new ClassRules(owner);
     if (!FindCoroutines.isWoven(owner)) {
       owner.methods.forEach(rules::check);
     }
@@ -55,7 +59,8 @@ public final class ClassRules {
         && !(mayReturnNothing && Type.getReturnType(method.desc) == Type.VOID_TYPE)) {
       add(Rule.WRONG_RETURN_TYPE, method, line, result(method));
     }
-    if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+    if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
+        && !KotlinMethods.hasBodiesElsewhere(owner)) {
       boolean isNative = (method.access & Opcodes.ACC_NATIVE) != 0;
       add(Rule.WITHOUT_BODY, method, line, isNative ? "native" : "abstract");
     }
@@ -65,7 +70,10 @@ public final class ClassRules {
   }
 
   private void checkCalls(MethodNode method) {
-    Optional<FrameKind> kind = FindCoroutines.kind(method);
+    Optional<FrameKind> kind = FindCoroutines.kind(owner, method);
+    if (kind.isEmpty() && KotlinMethods.isInlineFunction(method)) {
+      return; // nobody calls it: the functions that seem to have its code
+    }
     HeldMonitors monitors = new HeldMonitors(method);
     int line = 0;
     for (AbstractInsnNode node : method.instructions) {
@@ -75,6 +83,8 @@ public final class ClassRules {
         if (monitors.before(node)) {
           add(ruleUnderMonitor(node), method, line, "");
         }
+      } else if (kind.isEmpty() && refersTo(node, method)) {
+        add(Rule.AWAIT_REFERENCE, method, line, ((MethodInsnNode) node).name);
       } else if (SuspendingCalls.isAwait(node)) {
         Rule rule = kind.isPresent() ? Rule.AWAIT_IN_GENERATOR : ruleOutside(method);
         add(rule, method, line, result(method));
@@ -91,12 +101,24 @@ public final class ClassRules {
     return SuspendingCalls.awaitsScope(node) ? Rule.CLOSE_UNDER_MONITOR : Rule.AWAIT_UNDER_MONITOR;
   }
 
-  private static Rule ruleOutside(MethodNode method) {
+  /** Kotlin makes a method of a reference, and this is its call. */
+  private boolean refersTo(AbstractInsnNode node, MethodNode method) {
+    return node instanceof MethodInsnNode call
+        && SuspendingCalls.isSuspending(call.owner, call.name)
+        && KotlinMethods.isReference(owner, method);
+  }
+
+  private Rule ruleOutside(MethodNode method) {
+    if (KotlinMethods.isSuspendFunction(owner, method)) {
+      return Rule.AWAIT_IN_SUSPEND_FUNCTION;
+    }
     return switch (method.name) {
       case "<init>" -> Rule.AWAIT_IN_CONSTRUCTOR;
       case "<clinit>" -> Rule.AWAIT_IN_STATIC_INITIALISER;
       default ->
-        FindCoroutines.isLambda(method) ? Rule.AWAIT_IN_PLAIN_LAMBDA : Rule.AWAIT_IN_PLAIN_METHOD;
+        FindCoroutines.isLambda(owner, method)
+            ? Rule.AWAIT_IN_PLAIN_LAMBDA
+            : Rule.AWAIT_IN_PLAIN_METHOD;
     };
   }
 

@@ -20,7 +20,7 @@ final class FindCoroutines {
   static List<MethodNode> in(ClassNode owner) {
     return isWoven(owner)
         ? List.of()
-        : owner.methods.stream().filter(FindCoroutines::isCoroutine).toList();
+        : owner.methods.stream().filter(method -> isCoroutine(owner, method)).toList();
   }
 
   /**
@@ -49,18 +49,22 @@ final class FindCoroutines {
   }
 
   /** A lambda that awaits or emits is a coroutine by itself: compilers make it a method that returns its stage. */
-  static boolean isCoroutine(MethodNode method) {
+  static boolean isCoroutine(ClassNode owner, MethodNode method) {
     if (isAnnotated(method)) {
-      // A bridge carries the annotation of the method that it calls.
-      return !isSynthetic(method) && method.instructions.size() > 0;
+      // A bridge carries the annotation of the method that it calls, and an inline function is
+      // copied
+      // into its callers, which woven code would not survive.
+      return !isSynthetic(method)
+          && method.instructions.size() > 0
+          && !KotlinMethods.isInlineFunction(method);
     }
-    return isLambda(method)
+    return isLambda(owner, method)
         && FrameKind.of(method).filter(kind -> kind.maySuspendIn(method)).isPresent();
   }
 
   /** Returns what kind of coroutine this is, or nothing if it is none; a test returns no stage yet. */
-  static Optional<FrameKind> kind(MethodNode method) {
-    return isCoroutine(method)
+  static Optional<FrameKind> kind(ClassNode owner, MethodNode method) {
+    return isCoroutine(owner, method)
         ? Optional.of(FrameKind.of(method).orElse(FrameKind.STAGE))
         : Optional.empty();
   }
@@ -84,8 +88,10 @@ final class FindCoroutines {
         .anyMatch(annotation -> descriptor.test(annotation.desc));
   }
 
-  static boolean isLambda(MethodNode method) {
-    return isSynthetic(method) && method.name.startsWith("lambda$");
+  /** Returns whether a compiler made the method of a lambda. */
+  static boolean isLambda(ClassNode owner, MethodNode method) {
+    return isSynthetic(method) && method.name.startsWith("lambda$")
+        || KotlinMethods.isLambda(owner, method);
   }
 
   static boolean isSynthetic(MethodNode method) {

@@ -22,6 +22,8 @@ public record Violation(Rule rule, String method, int line, String detail) {
     AWAIT_IN_PLAIN_METHOD,
     /** Detail: the return type of the lambda. */
     AWAIT_IN_PLAIN_LAMBDA,
+    /** Without detail; Kotlin suspends the method. */
+    AWAIT_IN_SUSPEND_FUNCTION,
     /** Without detail; initialisers of fields are a part of their constructors. */
     AWAIT_IN_CONSTRUCTOR,
     /** Without detail. */
