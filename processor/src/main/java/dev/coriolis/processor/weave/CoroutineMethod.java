@@ -22,6 +22,9 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** A coroutine on its way through the passes: what they read, and what they leave for the next. */
 final class CoroutineMethod {
+  /** The slots that a call site can keep (those of a method are 255, but there it has its own). */
+  private static final int MANY_SLOTS = 250;
+
   private final ClassNode owner;
   private final MethodNode entry;
   private final MethodNode body;
@@ -47,14 +50,13 @@ final class CoroutineMethod {
     this.castable = castable;
     line = firstLine(entry);
     kind = FrameKind.of(entry).orElse(FrameKind.STAGE);
-    Type[] parameters = Type.getArgumentTypes(entry.desc);
-    Type[] withFrame = Arrays.copyOf(parameters, parameters.length + 1);
-    withFrame[parameters.length] = Type.getObjectType(frameClass);
     body = new MethodNode(
         Opcodes.ASM9,
         bodyAccess(),
         entry.name,
-        Type.getMethodDescriptor(kind.bodyResult(entry), withFrame),
+        hasManyParameters()
+            ? Type.getMethodDescriptor(kind.bodyResult(entry), Type.getObjectType(frameClass))
+            : variables(),
         null,
         null);
   }
@@ -154,7 +156,37 @@ final class CoroutineMethod {
 
   /** Returns the slot of the frame in the body: the one behind the parameters. */
   int frameSlot() {
-    return (Type.getArgumentsAndReturnSizes(entry.desc) >> 2) - (isStatic() ? 1 : 0);
+    return (Type.getArgumentsAndReturnSizes(entry.desc) >> 2) - (1 - receiverSize());
+  }
+
+  /** Returns the slot in which the body gets its frame. */
+  int frameParameter() {
+    return hasManyParameters() ? receiverSize() : frameSlot();
+  }
+
+  private int receiverSize() {
+    return isStatic() ? 0 : 1;
+  }
+
+  /** Returns the variables that the body begins with, the frame last, as the parameters of a descriptor. */
+  String variables() {
+    Type[] parameters = Type.getArgumentTypes(entry.desc);
+    Type[] withFrame = Arrays.copyOf(parameters, parameters.length + 1);
+    withFrame[parameters.length] = Type.getObjectType(frameClass);
+    return Type.getMethodDescriptor(kind.bodyResult(entry), withFrame);
+  }
+
+  /**
+   * Returns whether the body gets nothing but its frame, as there are too many parameters for one more,
+   * or for a lambda to keep.
+   */
+  boolean hasManyParameters() {
+    return frameSlot() > MANY_SLOTS;
+  }
+
+  /** Returns whether the body fetches its parameters from a frame. */
+  boolean fetchesParameters() {
+    return kind.beginsWithFrame() || hasManyParameters();
   }
 
   /** Returns a slot that the body does not use yet, and takes it with the next {@code size - 1}. */
@@ -186,6 +218,11 @@ final class CoroutineMethod {
     }
     return Type.getMethodDescriptor(
         Type.getObjectType(frameClass), parameters.toArray(Type[]::new));
+  }
+
+  /** Returns the descriptor of the method of the frame class that copies the parameters to a new frame. */
+  String copyDescriptor() {
+    return "(L" + frameClass + ";)L" + frameClass + ";";
   }
 
   /** Returns the line of a method's first instruction, or 0 where the class file has no lines. */

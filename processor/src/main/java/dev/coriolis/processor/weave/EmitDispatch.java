@@ -9,6 +9,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Lets the body begin where its frame says.
@@ -24,7 +25,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * </pre>
  *
  * <p>The body of a generator always has a frame, which brings the parameters along: they are fetched
- * behind {@code START}.
+ * behind {@code START}. So does that of a stage with very many parameters, and forgets the frame that
+ * has only brought them: its own is made when it is suspended, like any other.
  *
  * <p>It has no line number: a breakpoint on the method's first line must not stop at each resumption.
  */
@@ -34,6 +36,10 @@ final class EmitDispatch implements Pass {
   public void run(CoroutineMethod method) {
     InsnList reloads = reloads(method);
     InsnList code = new InsnList();
+    if (method.hasManyParameters()) {
+      code.add(new VarInsnNode(Opcodes.ALOAD, method.frameParameter()));
+      code.add(new VarInsnNode(Opcodes.ASTORE, method.frameSlot()));
+    }
     if (!method.points().isEmpty()) {
       LabelNode start = new LabelNode();
       jump(method, start, code);
@@ -48,7 +54,7 @@ final class EmitDispatch implements Pass {
 
   private static void jump(CoroutineMethod method, LabelNode start, InsnList code) {
     FrameAccess frame = new FrameAccess(method, code);
-    if (!method.kind().beginsWithFrame()) {
+    if (!method.fetchesParameters()) {
       frame.loadFrame();
       code.add(new JumpInsnNode(Opcodes.IFNULL, start));
     }
@@ -71,6 +77,10 @@ final class EmitDispatch implements Pass {
       frame.loadFrame();
       frame.call(FrameClass.TAKE_AWAITED, FrameClass.TAKE_AWAITED_DESCRIPTOR);
       code.add(new InsnNode(Opcodes.POP));
+    }
+    if (method.kind() == FrameKind.STAGE && method.hasManyParameters()) {
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+      code.add(new VarInsnNode(Opcodes.ASTORE, method.frameSlot()));
     }
     return code;
   }

@@ -36,6 +36,15 @@ import org.objectweb.asm.tree.VarInsnNode;
  * return Foo$$numbers.create(from, to);
  * return PublisherFrame.publisher(() -> Foo$$events.create(topic));
  * }</pre>
+ *
+ * <p>Where there are more parameters than a lambda can keep, or than leave a slot for the frame, a frame
+ * takes them along:
+ *
+ * <pre>{@code
+ * return Frames.started(sum(Foo$$sum.create(a, b, ...)), "com.example.Foo.sum");
+ * Foo$$events first = Foo$$events.create(a, b, ...);
+ * return PublisherFrame.publisher(() -> Foo$$events.copy(first));
+ * }</pre>
  */
 final class EmitEntry implements Pass {
   private static final Handle LAMBDA_FACTORY = new Handle(
@@ -54,6 +63,9 @@ final class EmitEntry implements Pass {
     LabelNode end = new LabelNode();
     LabelNode start = new LabelNode();
     code.add(start);
+    if (method.kind() == FrameKind.STAGE && method.hasManyParameters() && !method.isStatic()) {
+      code.add(new VarInsnNode(Opcodes.ALOAD, 0)); // of the body; the next is for the frame
+    }
     loadArguments(method, code);
     switch (method.kind()) {
       case STAGE -> callBody(method, code);
@@ -85,7 +97,11 @@ final class EmitEntry implements Pass {
   }
 
   private static void callBody(CoroutineMethod method, InsnList code) {
-    code.add(new InsnNode(Opcodes.ACONST_NULL));
+    if (method.hasManyParameters()) {
+      create(method, code);
+    } else {
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+    }
     MethodNode body = method.body();
     code.add(new MethodInsnNode(
         method.bodyCall(), method.owner().name, body.name, body.desc, method.inInterface()));
@@ -98,18 +114,20 @@ final class EmitEntry implements Pass {
 
   /** Each subscriber gets a frame of its own, so what makes one is kept. */
   private static void publish(CoroutineMethod method, InsnList code) {
+    String factory = FrameClass.CREATOR;
     Type creator = Type.getMethodType(method.creatorDescriptor());
+    if (method.hasManyParameters()) {
+      create(method, code);
+      factory = FrameClass.COPY;
+      creator = Type.getMethodType(method.copyDescriptor());
+    }
     code.add(new InvokeDynamicInsnNode(
         "get",
         Type.getMethodDescriptor(Type.getType(Supplier.class), creator.getArgumentTypes()),
         LAMBDA_FACTORY,
         Type.getMethodType("()Ljava/lang/Object;"),
         new Handle(
-            Opcodes.H_INVOKESTATIC,
-            method.frameClass(),
-            FrameClass.CREATOR,
-            creator.getDescriptor(),
-            false),
+            Opcodes.H_INVOKESTATIC, method.frameClass(), factory, creator.getDescriptor(), false),
         Type.getMethodType("()L" + method.frameClass() + ";")));
     code.add(new MethodInsnNode(
         Opcodes.INVOKESTATIC,

@@ -35,11 +35,13 @@ import org.objectweb.asm.Type;
  * }</pre>
  *
  * <p>That of a generator has {@code create} in place of {@code of}, which takes the parameters along,
- * and {@code clear} in place of {@code takeAwaited}; that of a publisher has {@code create} too.
+ * and {@code clear} in place of {@code takeAwaited}; that of a publisher has {@code create} too. If there are
+ * very many parameters, that of a stage has both, and that of a publisher has {@code copy}.
  */
 final class FrameClass {
   static final String FACTORY = "of";
   static final String CREATOR = "create";
+  static final String COPY = "copy";
   static final String CLEAR = "clear";
   static final String CLEAR_DESCRIPTOR = "()V";
   static final String TAKE_AWAITED = "takeAwaited";
@@ -71,10 +73,14 @@ final class FrameClass {
       writer.visitField(0, field.name(), field.type().getDescriptor(), null, null);
     }
     writeConstructor();
-    if (method.kind().beginsWithFrame()) {
+    if (method.fetchesParameters()) {
       writeCreator();
-    } else {
+    }
+    if (!method.kind().beginsWithFrame()) {
       writeFactory();
+    }
+    if (method.kind() == FrameKind.PUBLISHER && method.hasManyParameters()) {
+      writeCopy();
     }
     writeResume();
     if (method.kind() == FrameKind.GENERATOR) {
@@ -118,15 +124,16 @@ final class FrameClass {
     code.visitInsn(Opcodes.ARETURN);
     code.visitLabel(create);
     code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-    newFrame(code);
+    newFrame(code, () -> code.visitVarInsn(Opcodes.ALOAD, 0));
     end(code, Opcodes.ARETURN);
   }
 
-  private void newFrame(MethodVisitor code) {
+  /** Makes a frame; {@code self} puts the receiver on the stack, if there is one. */
+  private void newFrame(MethodVisitor code, Runnable self) {
     code.visitTypeInsn(Opcodes.NEW, method.frameClass());
     code.visitInsn(Opcodes.DUP);
     if (!method.isStatic()) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
+      self.run();
     }
     code.visitMethodInsn(
         Opcodes.INVOKESPECIAL, method.frameClass(), "<init>", constructor(), false);
@@ -135,7 +142,7 @@ final class FrameClass {
   /** The parameters have the slots that they have in the body. */
   private void writeCreator() {
     MethodVisitor code = begin(Opcodes.ACC_STATIC, CREATOR, method.creatorDescriptor());
-    newFrame(code);
+    newFrame(code, () -> code.visitVarInsn(Opcodes.ALOAD, 0));
     for (FrameLayout.Spill parameter : method.layout().start().locals()) {
       FrameLayout.Field field = method.layout().field(parameter);
       code.visitInsn(Opcodes.DUP);
@@ -144,6 +151,25 @@ final class FrameClass {
           Opcodes.PUTFIELD, method.frameClass(), field.name(), field.type().getDescriptor());
     }
     end(code, Opcodes.ARETURN);
+  }
+
+  private void writeCopy() {
+    MethodVisitor code = begin(Opcodes.ACC_STATIC, COPY, method.copyDescriptor());
+    newFrame(code, () -> getField(code, SELF, self()));
+    for (FrameLayout.Spill parameter : method.layout().start().locals()) {
+      FrameLayout.Field field = method.layout().field(parameter);
+      String type = field.type().getDescriptor();
+      code.visitInsn(Opcodes.DUP);
+      getField(code, field.name(), type);
+      code.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), field.name(), type);
+    }
+    end(code, Opcodes.ARETURN);
+  }
+
+  /** Reads a field of the frame in the first slot. */
+  private void getField(MethodVisitor code, String name, String type) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), name, type);
   }
 
   private void writeClear() {
@@ -167,12 +193,13 @@ final class FrameClass {
     MethodVisitor code =
         begin(Opcodes.ACC_PROTECTED, method.kind().resumeName(), method.kind().resumeDescriptor());
     if (!method.isStatic()) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), SELF, self());
+      getField(code, SELF, self());
     }
-    // The body reloads what it needs of its parameters.
-    for (Type parameter : Type.getArgumentTypes(method.entry().desc)) {
-      code.visitInsn(zero(parameter));
+    if (!method.hasManyParameters()) {
+      // The body reloads what it needs of its parameters.
+      for (Type parameter : Type.getArgumentTypes(method.entry().desc)) {
+        code.visitInsn(zero(parameter));
+      }
     }
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitMethodInsn(

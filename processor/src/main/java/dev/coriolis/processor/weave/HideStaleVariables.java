@@ -50,10 +50,10 @@ final class HideStaleVariables implements Pass {
     return new Assignment(method.flow(), method.body().maxLocals, atStart(method, receiver), kept);
   }
 
-  /** A body that begins with a frame has those parameters that it fetches from there. */
+  /** A body that fetches its parameters has those that it fetches. */
   private static BitSet atStart(CoroutineMethod method, BitSet receiver) {
     BitSet parameters = new BitSet();
-    if (method.kind().beginsWithFrame()) {
+    if (method.fetchesParameters()) {
       parameters = with(method.layout().start().locals(), receiver);
     } else {
       parameters.set(0, method.frameSlot());

@@ -93,7 +93,7 @@ final class HoistConstructors implements Pass {
         wanted.add(node);
       }
     }
-    return TypeSimulation.before(wanted, method.owner().name, method.body());
+    return TypeSimulation.before(wanted, method.owner().name, method.variables(), method.body());
   }
 
   /**

@@ -19,8 +19,8 @@ final class LayOutFrame implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
-    Facts<VerificationTypes> types =
-        TypeSimulation.before(method.calls(), method.owner().name, method.body());
+    Facts<VerificationTypes> types = TypeSimulation.before(
+        method.calls(), method.owner().name, method.variables(), method.body());
     FieldAllocation fields = new FieldAllocation(method);
     List<Spill> start = start(method, fields);
     Map<SuspensionPoint, Spills> spills = new LinkedHashMap<>();
@@ -36,10 +36,10 @@ final class LayOutFrame implements Pass {
     method.setLayout(new FrameLayout(fields.fields(), new Spills(List.of(), start), spills));
   }
 
-  /** A body that begins with a frame is called without its parameters. */
+  /** What a body fetches from its frame, it is called without. */
   private static List<Spill> start(CoroutineMethod method, FieldAllocation fields) {
     List<Spill> start = new ArrayList<>();
-    if (method.kind().beginsWithFrame()) {
+    if (method.fetchesParameters()) {
       BitSet live = method.live().of(method.body().instructions.getFirst());
       int slot = method.isStatic() ? 0 : 1;
       for (Type parameter : Type.getArgumentTypes(method.entry().desc)) {

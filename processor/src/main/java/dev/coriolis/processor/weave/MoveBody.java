@@ -23,15 +23,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * </pre>
  */
 final class MoveBody implements Pass {
-  private static final int MAX_PARAMETER_SLOTS = 255;
-
   @Override
   public void run(CoroutineMethod method) {
-    if (method.frameSlot() >= MAX_PARAMETER_SLOTS) {
-      throw method.failure(
-          "its parameters take all of the 255 slots that those of a method can have"
-              + " (JVMS 4.3.3), and its frame needs one more");
-    }
     MethodNode from = method.entry();
     MethodNode to = method.body();
     to.instructions = from.instructions;

@@ -20,11 +20,15 @@ final class StackMaps {
     this.spills = method.layout().at(point);
   }
 
-  /** Returns the types at the method's first instruction: receiver, parameters, frame. */
+  /** Returns the types where the body begins: receiver, parameters if it gets them, frame. */
   static FrameNode atEntry(CoroutineMethod method) {
     List<Object> locals = new ArrayList<>();
     if (!method.isStatic()) {
       locals.add(method.owner().name);
+    }
+    if (method.hasManyParameters()) {
+      put(locals, method.frameSlot(), method.frameClass());
+      return map(locals, List.of());
     }
     for (Type parameter : Type.getArgumentTypes(method.body().desc)) {
       locals.add(VerificationTypes.of(parameter));

@@ -86,6 +86,40 @@ class EmitDispatchTest {
   }
 
   @Test
+  void fetchesTheParametersOfAStageThatHasVeryManyAndForgetsTheirFrame() {
+    List<Pass> passes = List.of(
+        new MoveBody(),
+        new FindSuspensionPoints(),
+        new FindLiveVariables(),
+        new LayOutFrame(),
+        new EmitDispatch());
+    CoroutineMethod method =
+        Bytecode.after(passes, "(" + STAGE + "J".repeat(127) + ")" + STAGE, code -> {
+          code.visitVarInsn(Opcodes.ALOAD, 0);
+          Bytecode.await(code);
+          code.visitInsn(Opcodes.ARETURN);
+        });
+
+    assertThat(Bytecode.text(method.body()))
+        .startsWith(
+            "ALOAD 0",
+            "ASTORE 255",
+            "ALOAD 255",
+            "INVOKEVIRTUAL Foo$$run.state ()I",
+            "TABLESWITCH",
+            "1: L0",
+            "default: L1",
+            "L1",
+            "FRAME FULL [" + "T ".repeat(255) + "Foo$$run] []",
+            "ALOAD 255",
+            "GETFIELD Foo$$run.local : " + STAGE,
+            "ASTORE 0",
+            "ACONST_NULL",
+            "ASTORE 255",
+            "ALOAD 0");
+  }
+
+  @Test
   void leavesAMethodAloneThatNeverAwaits() {
     CoroutineMethod method = Bytecode.after(PASSES, "()" + STAGE, code -> {
       code.visitInsn(Opcodes.ACONST_NULL);

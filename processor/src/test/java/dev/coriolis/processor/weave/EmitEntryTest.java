@@ -48,4 +48,30 @@ class EmitEntryTest {
             "INVOKESTATIC dev/coriolis/frame/PublisherFrame.publisher (Ljava/util/function/Supplier;)"
                 + Bytecode.PUBLISHER);
   }
+
+  @Test
+  void givesTheBodyAFrameWhereParametersLeaveNoSlotForIt() {
+    String parameters = "(" + "J".repeat(127) + "I)";
+    CoroutineMethod method =
+        Bytecode.after(List.of(new MoveBody(), new EmitEntry()), parameters + STAGE, code -> {});
+
+    assertThat(Bytecode.text(method.entry()))
+        .containsSequence(
+            "ILOAD 254",
+            "INVOKESTATIC Foo$$run.create " + parameters + "LFoo$$run;",
+            "INVOKESTATIC Foo.run (LFoo$$run;)" + STAGE);
+  }
+
+  @Test
+  void keepsAFrameOfAPublisherWhereParametersAreTooManyToKeep() {
+    String parameters = "(" + "J".repeat(125) + "I)";
+    CoroutineMethod method = Bytecode.after(
+        List.of(new MoveBody(), new EmitEntry()), parameters + Bytecode.PUBLISHER, code -> {});
+
+    assertThat(Bytecode.text(method.entry()))
+        .contains(
+            "INVOKESTATIC Foo$$run.create " + parameters + "LFoo$$run;",
+            "INVOKEDYNAMIC get(LFoo$$run;)Ljava/util/function/Supplier; [",
+            "Foo$$run.copy(LFoo$$run;)LFoo$$run;,");
+  }
 }

@@ -4,7 +4,6 @@ import static dev.coriolis.processor.weave.Bytecode.STAGE;
 import static dev.coriolis.processor.weave.Bytecode.coroutine;
 import static dev.coriolis.processor.weave.Bytecode.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,11 +62,15 @@ class MoveBodyTest {
   }
 
   @Test
-  void refusesParametersThatLeaveNoSlot() {
-    CoroutineMethod method = coroutine("(" + "J".repeat(127) + "I)" + STAGE, code -> {});
+  void leavesParametersToFrameWhereTheyTakeAllSlots() {
+    CoroutineMethod method = coroutine("(" + "J".repeat(127) + "I)" + STAGE, code -> {
+      code.visitVarInsn(Opcodes.ILOAD, 254);
+      code.visitVarInsn(Opcodes.ISTORE, 255);
+    });
 
-    assertThatThrownBy(() -> new MoveBody().run(method))
-        .isInstanceOf(WeaveException.class)
-        .hasMessageContaining("all of the 255 slots");
+    new MoveBody().run(method);
+
+    assertThat(method.body().desc).isEqualTo("(LFoo$$run;)" + STAGE);
+    assertThat(text(method.body())).containsExactly("ILOAD 254", "ISTORE 256");
   }
 }

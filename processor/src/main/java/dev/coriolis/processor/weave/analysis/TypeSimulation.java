@@ -25,18 +25,20 @@ public final class TypeSimulation {
   private final Map<Label, LabelNode> labels = new HashMap<>();
   private final MethodNode method;
 
-  private TypeSimulation(String owner, MethodNode method) {
+  private TypeSimulation(String owner, String descriptor, MethodNode method) {
     this.method = method;
-    adapter = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
+    adapter = new AnalyzerAdapter(owner, method.access, method.name, descriptor, null);
   }
 
   /**
    * Returns the types in front of each of {@code wanted}; one that is not reachable is left out. The
    * method's frames must be expanded, and each {@code new} must have a label in front.
+   *
+   * @param descriptor the variables that the code begins with, which need not be the method's parameters
    */
   public static Facts<VerificationTypes> before(
-      Set<? extends AbstractInsnNode> wanted, String owner, MethodNode method) {
-    return new TypeSimulation(owner, method).run(wanted);
+      Set<? extends AbstractInsnNode> wanted, String owner, String descriptor, MethodNode method) {
+    return new TypeSimulation(owner, descriptor, method).run(wanted);
   }
 
   private Facts<VerificationTypes> run(Set<? extends AbstractInsnNode> wanted) {

@@ -56,7 +56,8 @@ class TypeSimulationTest {
     method.visitInsn(Opcodes.RETURN);
     AbstractInsnNode last = method.instructions.getLast();
 
-    Facts<VerificationTypes> types = TypeSimulation.before(Set.of(first, last), "Foo", method);
+    Facts<VerificationTypes> types =
+        TypeSimulation.before(Set.of(first, last), "Foo", method.desc, method);
 
     assertThat(types.of(last).stack()).containsExactly(creation);
   }
@@ -91,6 +92,6 @@ class TypeSimulationTest {
 
   private Optional<VerificationTypes> atEnd() {
     AbstractInsnNode last = method.instructions.getLast();
-    return TypeSimulation.before(Set.of(last), "Foo", method).find(last);
+    return TypeSimulation.before(Set.of(last), "Foo", method.desc, method).find(last);
   }
 }
