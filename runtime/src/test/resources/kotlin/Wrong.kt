@@ -50,5 +50,12 @@ class Wrong(private val s: CompletionStage<Int>) {
 
   @Coroutine fun wrongType(): Int = await(s) // WrongReturnType
 
+  private inline fun doubled(stage: CompletionStage<Int>): Int {
+    val n = await(stage)
+    return 2 * n
+  }
+
+  fun callsInline() = doubled(s) // AwaitOutsideCoroutine: the method callsInline is not a coroutine
+
   fun inlined() = listOf(s).map { await(it) } // AwaitOutsideCoroutine: the method inlined is not a coroutine
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,13 +115,11 @@ class ManyParametersTest {
   }
 
   private static WideProgram program(String result, String call, String body) {
-    WideProgram program = new WideProgram();
+    WideProgram program = new WideProgram(result, call, body);
     for (List<String> types : TYPES) {
       for (int slots : SLOTS) {
-        Stream.of("static", "final").forEach(modifier -> {
-          String name = slots + " " + modifier + " " + types;
-          program.add(modifier, slots, types, result, body, call.replace("NAME", name));
-        });
+        program.add("static", slots, types);
+        program.add("final", slots, types);
       }
     }
     return program;

@@ -10,35 +10,47 @@ import java.util.stream.IntStream;
 
 /** Writes a program of coroutines whose parameters take as many slots as is wanted. */
 final class WideProgram {
+  private final String result;
+  private final String call;
+  private final String body;
   private final StringBuilder members = new StringBuilder();
   private final StringBuilder calls = new StringBuilder();
   private int coroutines;
+
+  /**
+   * Begins a program without a coroutine.
+   *
+   * @param result what each coroutine returns
+   * @param call runs one, with {@code CALL} for its call and {@code NAME} for what it is called
+   * @param body uses the parameters {@code p0} and so on; {@code HASH} adds all of them to {@code h}
+   */
+  WideProgram(String result, String call, String body) {
+    this.result = result;
+    this.call = call;
+    this.body = body;
+  }
 
   /**
    * Adds a coroutine.
    *
    * @param slots how many slots its parameters take, with {@code this} if it is not static
    * @param types the types of its parameters, which are repeated until all slots are taken
-   * @param result what it returns
-   * @param body uses the parameters {@code p0} and so on, and {@code hash}
-   * @param call runs it, with {@code CALL} for its call
    */
-  WideProgram add(
-      String modifier, int slots, List<String> types, String result, String body, String call) {
+  void add(String modifier, int slots, List<String> types) {
     String name = "wide" + ++coroutines;
     boolean isStatic = modifier.equals("static");
     List<String> parameters = parameters(slots - (isStatic ? 0 : 1), types);
     members
         .append(
-            "  @Coroutine %s %s %s(%s) {%n".formatted(modifier, result, name, declared(parameters)))
+            "  @Coroutine %s %s %s(%s) {\n".formatted(modifier, result, name, declared(parameters)))
         .append(body.replace("HASH", hash(parameters)))
         .append("  }\n");
     String arguments = IntStream.range(0, parameters.size())
         .mapToObj(i -> argument(parameters.get(i), i))
         .collect(Collectors.joining(", "));
     String target = isStatic ? "Wide." : "new Wide().";
-    calls.append("    ").append(call.replace("CALL", target + name + "(" + arguments + ")"));
-    return this;
+    calls.append(call.replace("CALL", target + name + "(" + arguments + ")")
+        .replace("NAME", slots + " " + modifier + " " + types));
   }
 
   /** Fills the slots: the last ones, where the next type is too wide, by {@code int}. */

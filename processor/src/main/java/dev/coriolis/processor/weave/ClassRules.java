@@ -20,10 +20,12 @@ import org.objectweb.asm.tree.MethodNode;
 /** Checks the rules of coroutines on byte code, for class files whose source nobody has checked. */
 public final class ClassRules {
   private final ClassNode owner;
+  private final InlinedLines lines;
   private final List<Violation> violations = new ArrayList<>();
 
   private ClassRules(ClassNode owner) {
     this.owner = owner;
+    lines = new InlinedLines(owner);
   }
 
   /**
@@ -149,6 +151,6 @@ public final class ClassRules {
   }
 
   private void add(Rule rule, MethodNode method, int line, String detail) {
-    violations.add(new Violation(rule, method.name, line, detail));
+    violations.add(new Violation(rule, method.name, lines.inFile(line), detail));
   }
 }

@@ -23,13 +23,14 @@ final class FindSuspensionPoints implements Pass {
 
   @Override
   public void run(CoroutineMethod method) {
+    InlinedLines lines = new InlinedLines(method.owner());
     OpenRanges open = new OpenRanges(method.body().tryCatchBlocks);
     List<SuspensionPoint> points = new ArrayList<>();
     boolean isReachable = true;
     int line = -1;
     for (AbstractInsnNode node : method.body().instructions) {
       if (node instanceof LineNumberNode number) {
-        line = number.line;
+        line = lines.inFile(number.line);
       } else if (node instanceof LabelNode label) {
         open.pass(label);
       } else if (node instanceof FrameNode) {
