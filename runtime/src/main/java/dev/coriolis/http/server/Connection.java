@@ -1,17 +1,18 @@
 package dev.coriolis.http.server;
 
 import dev.coriolis.http.server.ResponseWriter.Connect;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
  *    +--------------------------------------------------------+
  * </pre>
  *
+ * <p>A response to one of several requests that were read together counts as written when it is held
+ * back to go with the others. Where the client does not take them then, the connection is SENDING
+ * instead of IDLE, until it has.
+ *
  * <p>While a handler runs, the connection reads on, to see the client go; but only until a piece of
  * the next request comes, so that what waits in memory is never more than one read.
  *
@@ -51,6 +56,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     HEAD,
     BODY,
     HANDLING,
+    SENDING,
     CLOSING
   }
 
@@ -59,6 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final RequestReader reader;
   private final Watchdog watchdog;
   private final WriteProgress progress;
+  private final Output output;
 
   /** Parts of the next requests that came while a handler was running. */
   private final Deque<HttpObject> waiting = new ArrayDeque<>();
@@ -68,6 +75,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean draining;
   private boolean closeWhenWritten;
 
+  /** Whether the first bytes of a head came with the last read. */
+  private boolean headBegins;
+
+  /** Whether the parts that wait are being taken. */
+  private boolean taking;
+
   Connection(ServerContext server, Channel channel) {
     this.server = server;
     this.channel = channel;
@@ -75,6 +88,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         new RequestReader(server.options().limits(), (InetSocketAddress) channel.remoteAddress());
     this.watchdog = new Watchdog(channel.eventLoop(), this::deadlinePassed);
     this.progress = new WriteProgress(channel);
+    this.output = new Output(channel);
   }
 
   private Deadlines deadlines() {
@@ -101,13 +115,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     context.read();
   }
 
-  /** Notes that bytes have come, which may be any part of a request. */
+  /** Notes that bytes have come, which may be any part of a request, or several. */
   void bytesReceived() {
+    output.beginBatch();
     if (phase == Phase.IDLE && waiting.isEmpty()) {
       phase = Phase.HEAD;
-      watchdog.expect(deadlines().head());
-    } else if (phase == Phase.BODY) {
-      watchdog.expect(deadlines().progress());
+      headBegins = true;
     }
   }
 
@@ -115,17 +128,44 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (phase == Phase.CLOSING) {
       ReferenceCountUtil.release(message);
-    } else if (phase == Phase.HANDLING || !waiting.isEmpty()) {
+    } else if (isBusy() || !waiting.isEmpty()) {
       waiting.add((HttpObject) message);
     } else {
       accept((HttpObject) message);
     }
   }
 
+  /** Returns whether a request or its response is to be done with before the next one. */
+  private boolean isBusy() {
+    return phase == Phase.HANDLING || phase == Phase.SENDING;
+  }
+
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    endBatch();
     if (waiting.isEmpty()) {
       context.read();
+    }
+  }
+
+  /**
+   * Sends the responses of the batch and sets the deadline for what is to come: to look at the clock for
+   * each step of each request of it would be in vain.
+   */
+  private void endBatch() {
+    output.endBatch();
+    boolean headBegan = headBegins;
+    headBegins = false;
+    if (phase == Phase.IDLE) {
+      if (output.isSent()) {
+        watchdog.expect(deadlines().idle());
+      } else {
+        awaitSent();
+      }
+    } else if (phase == Phase.BODY) {
+      watchdog.expect(deadlines().progress());
+    } else if (phase == Phase.HEAD && headBegan) {
+      watchdog.expect(deadlines().head());
     }
   }
 
@@ -150,9 +190,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void begin(HttpRequest head) {
     reader.begin(head);
     phase = Phase.BODY;
-    watchdog.expect(deadlines().progress());
     if (reader.expectsContinue()) {
-      channel.writeAndFlush(ResponseWriter.goOn());
+      output.send(ResponseWriter.goOn());
+      // The client sends nothing more before it has it.
+      output.flush();
     }
   }
 
@@ -170,14 +211,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } catch (RejectedExecutionException e) {
       // The loop is closing, and this connection with it.
       started.handlerEnded();
-      channel.close();
+      close();
     }
   }
 
   private void handlerEnded(Ongoing ended) {
     ended.handlerEnded();
     if (!ended.isAnswered()) {
-      channel.close();
+      close();
     }
     goOnAfter(ended);
   }
@@ -193,25 +234,31 @@ final class Connection extends ChannelInboundHandlerAdapter {
         || !reader.isKeepAlive()
         || response.headers().containsToken("Connection", "close");
     try {
-      write(response).addListener(future -> written(answered, future));
+      if (output.send(message(response)) && !closeWhenWritten) {
+        answered.written();
+        goOnAfter(answered);
+      } else {
+        whenSent(future -> written(answered, future));
+      }
     } catch (RuntimeException e) {
       // The end of the connection is the end of the request: nobody waits for an answer.
       LOG.error("could not write a response to {}", channel.remoteAddress(), e);
-      channel.close();
+      close();
     }
   }
 
-  private ChannelFuture write(Response response) {
-    ChannelFuture written = channel.writeAndFlush(message(response));
-    progress.start();
-    watchdog.expect(deadlines().progress());
-    return written;
-  }
-
-  private FullHttpResponse message(Response response) {
+  private ByteBuf message(Response response) {
     Connect connect =
         closeWhenWritten ? Connect.CLOSE : reader.isHttp10() ? Connect.KEEP_HTTP_1_0 : Connect.KEEP;
-    return server.responses().message(response, reader.isHead(), connect);
+    return server.responses().message(channel.alloc(), response, reader.isHead(), connect);
+  }
+
+  /** Watches that the client takes what was written, and tells when it has all. */
+  private void whenSent(FutureListener<Void> listener) {
+    ChannelFuture sent = output.whenSent();
+    progress.start();
+    watchdog.expect(deadlines().progress());
+    sent.addListener(listener);
   }
 
   private void written(Ongoing answered, Future<?> future) {
@@ -226,11 +273,33 @@ final class Connection extends ChannelInboundHandlerAdapter {
     goOnAfter(answered);
   }
 
+  /** Waits for the client to take what was held back, before anything else of it is looked at. */
+  private void awaitSent() {
+    phase = Phase.SENDING;
+    whenSent(future -> {
+      watchdog.rest();
+      if (!future.isSuccess()) {
+        LOG.debug("could not answer {}", channel.remoteAddress(), future.cause());
+        channel.close();
+      } else if (closeWhenWritten) {
+        closeAfterResponse();
+      } else if (phase == Phase.SENDING) {
+        becomeIdle();
+      }
+    });
+  }
+
   /** Ends the connection after the response that was begun. */
   void closeWhenWritten() {
     closeWhenWritten = true;
-    if (ongoing == null || ongoing.isWritten()) {
+    if (ongoing != null && !ongoing.isWritten()) {
+      return;
+    }
+    output.flush();
+    if (output.isSent()) {
       closeAfterResponse();
+    } else if (phase != Phase.SENDING) {
+      awaitSent();
     }
   }
 
@@ -243,12 +312,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!channel.isActive()) {
       server.connections().remove(this);
     } else if (phase == Phase.HANDLING) {
-      phase = Phase.IDLE;
-      if (waiting.isEmpty()) {
-        awaitRequest();
-      } else {
-        takeWaitingLater();
-      }
+      becomeIdle();
+    }
+  }
+
+  private void becomeIdle() {
+    phase = Phase.IDLE;
+    if (waiting.isEmpty()) {
+      awaitRequest();
+    } else if (!taking) {
+      takeWaitingLater();
     }
   }
 
@@ -257,28 +330,45 @@ final class Connection extends ChannelInboundHandlerAdapter {
     try {
       server.loop().execute(this::takeWaiting);
     } catch (RejectedExecutionException e) {
-      channel.close();
+      close();
     }
   }
 
   private void takeWaiting() {
-    while (phase != Phase.HANDLING && phase != Phase.CLOSING && !waiting.isEmpty()) {
+    output.beginBatch();
+    taking = true;
+    while (!isBusy() && phase != Phase.CLOSING && !waiting.isEmpty()) {
       accept(waiting.remove());
     }
+    taking = false;
+    endBatch();
     if (phase != Phase.CLOSING && waiting.isEmpty()) {
-      if (phase == Phase.IDLE) {
-        awaitRequest();
-      }
       channel.read();
     }
   }
 
   private void awaitRequest() {
     if (draining) {
-      channel.close();
-    } else {
+      closeIdle();
+    } else if (!output.isInBatch()) {
       watchdog.expect(deadlines().idle());
     }
+  }
+
+  /** Closes the connection between two requests, once the client has its responses. */
+  private void closeIdle() {
+    output.flush();
+    if (output.isSent()) {
+      channel.close();
+    } else {
+      awaitSent();
+    }
+  }
+
+  /** Closes the connection, whatever goes on; what the client does not take at once is lost. */
+  private void close() {
+    output.flush();
+    channel.close();
   }
 
   /** Answers a request that was refused before it was complete, and closes the connection. */
@@ -288,7 +378,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     closeWhenWritten = true;
     Response response =
         Response.error(refusal.status(), String.valueOf(refusal.getMessage()), refusal.headers());
-    write(response).addListener(future -> linger());
+    output.send(message(response));
+    whenSent(future -> linger());
   }
 
   private void closeAfterResponse() {
@@ -314,7 +405,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     switch (phase) {
       case HEAD -> refuse(new HttpError(408, "the headers took too long"));
       case BODY -> refuse(new HttpError(408, "the body took too long"));
-      case HANDLING -> {
+      case HANDLING, SENDING -> {
         if (progress.hasMoved()) {
           watchdog.expect(deadlines().progress());
         } else {
@@ -329,7 +420,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   void drain() {
     draining = true;
     if (phase == Phase.IDLE && waiting.isEmpty()) {
-      channel.close();
+      closeIdle();
     }
   }
 
@@ -338,7 +429,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (ongoing != null) {
       ongoing.cancel();
     }
-    channel.close();
+    close();
   }
 
   @Override
@@ -371,6 +462,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } else {
       LOG.error("the connection to {} failed", channel.remoteAddress(), failure);
     }
-    channel.close();
+    close();
   }
 }

@@ -248,9 +248,7 @@ public final class Exchange {
    * @throws IllegalStateException if the exchange was answered before
    */
   public CompletionStage<Void> respondText(int status, String text) {
-    Headers headers =
-        Headers.of("Content-Type", MediaType.TEXT.toString(), "X-Content-Type-Options", "nosniff");
-    return respond(status, headers, text.getBytes(UTF_8));
+    return respond(status, Response.TEXT_HEADERS, text.getBytes(UTF_8));
   }
 
   /**
@@ -261,9 +259,7 @@ public final class Exchange {
    * @throws JsonException if the value cannot be written; the exchange is not answered then
    */
   public CompletionStage<Void> respondJson(int status, @Nullable Object value) {
-    Headers headers =
-        Headers.of("Content-Type", Response.JSON, "X-Content-Type-Options", "nosniff");
-    return respond(status, headers, toJson(value));
+    return respond(status, Response.JSON_HEADERS, toJson(value));
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpStatus;
+import dev.coriolis.http.MediaType;
 import dev.coriolis.json.Json;
 
 /**
@@ -14,7 +15,13 @@ import dev.coriolis.json.Json;
  * @param body its body
  */
 record Response(int status, Headers headers, byte[] body) {
-  static final String JSON = "application/json; charset=utf-8";
+  /** Of a response in plain text. */
+  static final Headers TEXT_HEADERS =
+      Headers.of("Content-Type", MediaType.TEXT.toString(), "X-Content-Type-Options", "nosniff");
+
+  /** Of a response in JSON. */
+  static final Headers JSON_HEADERS = Headers.of(
+      "Content-Type", "application/json; charset=utf-8", "X-Content-Type-Options", "nosniff");
 
   Response {
     if (status < 200 || status > 599) {
@@ -24,15 +31,13 @@ record Response(int status, Headers headers, byte[] body) {
 
   /** Returns the answer to a request that failed: a small JSON object. */
   static Response error(int status, String message, Headers more) {
-    Headers headers = more.toBuilder()
-        .set("Content-Type", JSON)
-        .set("X-Content-Type-Options", "nosniff")
-        .build();
+    Headers.Builder headers = more.toBuilder();
+    JSON_HEADERS.forEach(headers::set);
     // The message may quote what a client sent, half a surrogate pair for example.
     String sendable = new String(message.getBytes(UTF_8), UTF_8);
     byte[] body = Json.write(
         Json.object("status", status, "error", HttpStatus.reason(status), "message", sendable));
-    return new Response(status, headers, body);
+    return new Response(status, headers.build(), body);
   }
 
   /** Returns whether a response of this status has no body, whatever was given to it. */

@@ -1,28 +1,44 @@
 package dev.coriolis.http.server;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpHeadersFactory;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import java.time.InstantSource;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Turns responses into Netty's, with the headers that are the server's own. */
+import dev.coriolis.http.Headers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns responses into bytes, with the headers that are the server's own. Confined to one event loop.
+ *
+ * <p>Names and values need no check: they had it when they became {@link Headers}.
+ */
 final class ResponseWriter {
-  /** Names and values were checked when they became {@link dev.coriolis.http.Headers}. */
-  private static final HttpHeadersFactory UNCHECKED =
-      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+  private static final byte[] GO_ON = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
+  private static final byte[] CLOSE = "connection: close\r\n".getBytes(ISO_8859_1);
+  private static final byte[] KEEP_ALIVE = "connection: keep-alive\r\n".getBytes(ISO_8859_1);
+  private static final byte[] COLON = ": ".getBytes(ISO_8859_1);
+  private static final byte[] LINE_END = "\r\n".getBytes(ISO_8859_1);
+  private static final int RESET_CONTENT = 205;
 
   private final DateHeader date;
+  private final HeadBytes head = new HeadBytes();
+
+  /** By status less 200; made when they are used first. */
+  private final byte[] @Nullable [] statusLines = new byte[400][];
+
+  /** What most responses have, ready to be sent. */
+  private final Map<Headers, byte[]> usual = new IdentityHashMap<>();
 
   ResponseWriter(InstantSource clock) {
     date = new DateHeader(clock);
+    usual.put(Headers.none(), new byte[0]);
+    usual.put(Response.TEXT_HEADERS, fields(Response.TEXT_HEADERS));
+    usual.put(Response.JSON_HEADERS, fields(Response.JSON_HEADERS));
   }
 
   /** What becomes of the connection after the response. */
@@ -36,38 +52,77 @@ final class ResponseWriter {
   }
 
   /** Returns what tells a client to send the body that it has announced. */
-  static FullHttpResponse goOn() {
-    return new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+  static ByteBuf goOn() {
+    return Unpooled.wrappedBuffer(GO_ON);
+  }
+
+  private static byte[] fields(Headers headers) {
+    StringBuilder lines = new StringBuilder();
+    headers.forEach(
+        (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+    return lines.toString().getBytes(ISO_8859_1);
   }
 
   /** Returns the message to write. Its body is left out for HEAD, but not its length. */
-  FullHttpResponse message(Response response, boolean isHead, Connect connect) {
-    ByteBuf body = isHead || response.isBodiless()
-        ? Unpooled.EMPTY_BUFFER
-        : Unpooled.wrappedBuffer(response.body());
-    FullHttpResponse message = new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1,
-        HttpResponseStatus.valueOf(response.status()),
-        body,
-        UNCHECKED,
-        UNCHECKED);
-    HttpHeaders headers = message.headers();
-    response.headers().forEach(headers::add);
-    headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-    if (response.isBodiless()) {
-      headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+  ByteBuf message(ByteBufAllocator allocator, Response response, boolean isHead, Connect connect) {
+    head.clear();
+    head.add(statusLine(response.status()));
+    byte[] ready = usual.get(response.headers());
+    boolean isDated = false;
+    if (ready != null) {
+      head.add(ready);
     } else {
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+      isDated = addFields(response.headers(), connect);
     }
-    if (!headers.contains(HttpHeaderNames.DATE)) {
-      headers.set(HttpHeaderNames.DATE, date.value());
+    byte[] body = response.body();
+    boolean isReset = response.status() == RESET_CONTENT;
+    if (!response.isBodiless()) {
+      addField("content-length", isReset ? "0" : Integer.toString(body.length));
+    }
+    if (!isDated) {
+      addField("date", date.value());
     }
     if (connect == Connect.CLOSE) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      head.add(CLOSE);
     } else if (connect == Connect.KEEP_HTTP_1_0) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+      head.add(KEEP_ALIVE);
     }
-    return message;
+    head.add(LINE_END);
+    boolean hasBody = !isHead && !isReset && !response.isBodiless();
+    ByteBuf message = allocator.ioBuffer(head.size() + (hasBody ? body.length : 0));
+    message.writeBytes(head.array(), 0, head.size());
+    return hasBody ? message.writeBytes(body) : message;
+  }
+
+  private byte[] statusLine(int status) {
+    byte[] line = statusLines[status - 200];
+    if (line == null) {
+      line = ("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n").getBytes(ISO_8859_1);
+      statusLines[status - 200] = line;
+    }
+    return line;
+  }
+
+  /** Adds the fields of a response, but for those that the server sets; returns whether it has a Date. */
+  private boolean addFields(Headers headers, Connect connect) {
+    boolean isDated = false;
+    for (Headers.Field field : headers.fields()) {
+      String name = field.name();
+      boolean isServers = name.equalsIgnoreCase("Content-Length")
+          || name.equalsIgnoreCase("Transfer-Encoding")
+          || connect != Connect.KEEP && name.equalsIgnoreCase("Connection");
+      if (!isServers) {
+        addField(name, field.value());
+        isDated |= name.equalsIgnoreCase("Date");
+      }
+    }
+    return isDated;
+  }
+
+  private void addField(String name, String value) {
+    head.add(name);
+    head.add(COLON);
+    head.add(value);
+    head.add(LINE_END);
   }
 }

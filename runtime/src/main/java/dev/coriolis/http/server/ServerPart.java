@@ -3,7 +3,6 @@ package dev.coriolis.http.server;
 import dev.coriolis.loop.EventLoop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,7 +41,6 @@ final class ServerPart extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(
             new StrictRequestDecoder(context.options().limits(), connection::bytesReceived),
-            new HttpResponseEncoder(),
             connection);
   }
 

@@ -134,6 +134,109 @@ class ConnectionTest {
   }
 
   @Test
+  void pipelinedResponsesDoNotWaitForSlowOneBehindThem() throws Exception {
+    try (TestServer server = TestServer.start(exchange -> exchange.path().equals("/slow")
+            ? awaitGate(exchange)
+            : exchange.respondText(200, "x"));
+        RawClient client = server.connect()) {
+      client.send(get("/a") + get("/b") + get("/slow") + get("/c") + get("/d"));
+
+      assertThat(client.readResponse()).endsWith("x");
+      assertThat(client.readResponse()).endsWith("x");
+      gate.complete("slow");
+      assertThat(client.readResponse()).endsWith("slow");
+      assertThat(client.readResponse()).endsWith("x");
+      assertThat(client.readResponse()).endsWith("x");
+      assertThat(client.send(get("/e")).readResponse()).endsWith("x");
+    }
+  }
+
+  @Test
+  void pipelinedResponsesAreAllSentBeforeConnectionIsClosed() throws Exception {
+    try (TestServer server =
+            TestServer.start(exchange -> exchange.respondText(200, exchange.path()));
+        RawClient client = server.connect()) {
+      client.send(get("/a") + get("/b")
+          + "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/never"));
+
+      assertThat(client.readResponse()).endsWith("/a");
+      assertThat(client.readResponse()).endsWith("/b");
+      assertThat(client.readAll()).endsWith("/last");
+    }
+  }
+
+  @Test
+  void pipelinedResponsesAreSentBeforeRefusalOfLaterRequest() throws Exception {
+    try (TestServer server =
+            TestServer.start(exchange -> exchange.respondText(200, exchange.path()));
+        RawClient client = server.connect()) {
+      client.send(get("/a") + get("/b") + "GET /c HTTP/1.1\r\n\r\n");
+
+      assertThat(client.readResponse()).endsWith("/a");
+      assertThat(client.readResponse()).endsWith("/b");
+      assertThat(client.readAll()).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
+  void handlerThatFailsAfterItsAnswerClosesConnectionBehindIt() throws Exception {
+    try (TestServer server = TestServer.start(exchange -> {
+          exchange.respondText(200, exchange.path());
+          throw new IllegalStateException("after the answer to " + exchange.path());
+        });
+        RecordedLog log = RecordedLog.of(HttpServer.class);
+        RawClient client = server.connect()) {
+      client.send(get("/a") + get("/b"));
+
+      assertThat(client.readAll()).startsWith("HTTP/1.1 200 ").endsWith("/a");
+      assertThat(log.messages(Level.ERROR)).containsExactly("GET /a failed");
+    }
+  }
+
+  @Test
+  void pipelinedRequestsOfClientThatTakesNothingWait() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    byte[] body = new byte[60_000];
+    try (TestServer server = TestServer.start(exchange -> {
+          begun.incrementAndGet();
+          return exchange.respond(200, Headers.none(), body);
+        });
+        RawClient client = server.connect()) {
+      int requests = 1000;
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(() -> send(client, get("/").repeat(requests)));
+
+      sent.get(10, TimeUnit.SECONDS);
+      for (int i = 0; i < requests; i++) {
+        assertThat(client.readResponse()).hasSizeGreaterThan(body.length);
+        // What the system buffers on both sides is some MiB.
+        assertThat(begun.get() - i).isLessThan(500);
+      }
+    }
+  }
+
+  /** One by one, so that no response follows in the same batch. */
+  @Test
+  void responsesAreAllSentWhereClientTakesThemLate() throws Exception {
+    byte[] body = new byte[60_000];
+    try (TestServer server =
+            TestServer.start(exchange -> exchange.respond(200, Headers.none(), body));
+        RawClient client = server.connect()) {
+      for (int i = 0; i < 300; i++) {
+        client.send(get("/"));
+      }
+      for (int i = 0; i < 300; i++) {
+        assertThat(client.readResponse()).hasSizeGreaterThan(body.length);
+      }
+      assertThat(client.send(get("/")).readResponse()).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  private static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+  }
+
+  @Test
   void pipelinedBodyIsNotMistakenForNextRequest() throws Exception {
     try (TestServer server =
             TestServer.start(exchange -> exchange.respondText(200, exchange.text()));

@@ -81,4 +81,26 @@ class DeadlinesTest {
       server.server().stop().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
   }
+
+  /** Each is small enough to be held back. */
+  @Test
+  void clientThatTakesNothingOfManySmallResponsesIsCut() throws Exception {
+    byte[] small = new byte[50_000];
+    try (TestServer server = TestServer.start(
+            exchange -> exchange.respond(200, Headers.none(), small),
+            options -> options.progressTimeout(SHORT).gracePeriod(Duration.ofMinutes(1)));
+        Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(1000);
+      socket.connect(new InetSocketAddress(
+          InetAddress.getLoopbackAddress(), server.server().port()));
+      byte[] request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII);
+      for (int i = 0; i < 300; i++) {
+        socket.getOutputStream().write(request);
+      }
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+      // Were the connection not cut, the stop would wait for it.
+      server.server().stop().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+  }
 }

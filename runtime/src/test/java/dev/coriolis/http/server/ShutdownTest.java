@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -126,6 +127,24 @@ class ShutdownTest {
           .get(10, TimeUnit.SECONDS);
 
       stop(server).get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void stopSendsWhatWasAnsweredTogether() throws Exception {
+    AtomicReference<HttpServer> stopped = new AtomicReference<>();
+    try (TestServer server = TestServer.start(exchange -> {
+          if (exchange.path().equals("/stop")) {
+            stopped.get().stop();
+          }
+          return exchange.respondText(200, exchange.path());
+        });
+        RawClient client = server.connect()) {
+      stopped.set(server.server());
+      client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /stop HTTP/1.1\r\nHost: a\r\n\r\n");
+
+      assertThat(client.readResponse()).endsWith("/a");
+      assertThat(client.readAll()).containsIgnoringCase("connection: close").endsWith("/stop");
     }
   }
 
