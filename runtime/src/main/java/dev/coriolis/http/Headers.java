@@ -101,10 +101,13 @@ public final class Headers {
 
   /** Returns the values of all fields with this name, in their order. */
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(field -> field.name.equalsIgnoreCase(name))
-        .map(Field::value)
-        .toList();
+    List<String> values = new ArrayList<>();
+    for (Field field : fields) {
+      if (field.name.equalsIgnoreCase(name)) {
+        values.add(field.value);
+      }
+    }
+    return List.copyOf(values);
   }
 
   /** Returns whether there is a field with this name. */
@@ -114,11 +117,18 @@ public final class Headers {
 
   /** Returns whether a field with this name lists {@code token} between its commas, in any case. */
   public boolean containsToken(String name, String token) {
-    for (String value : all(name)) {
-      for (String listed : value.split(",", -1)) {
-        if (listed.strip().equalsIgnoreCase(token)) {
-          return true;
-        }
+    for (Field field : fields) {
+      if (field.name.equalsIgnoreCase(name) && lists(field.value, token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean lists(String value, String token) {
+    for (String listed : value.split(",", -1)) {
+      if (listed.strip().equalsIgnoreCase(token)) {
+        return true;
       }
     }
     return false;
@@ -131,7 +141,9 @@ public final class Headers {
 
   /** Gives each name and value to {@code action}, in their order. */
   public void forEach(BiConsumer<? super String, ? super String> action) {
-    fields.forEach(field -> action.accept(field.name, field.value));
+    for (Field field : fields) {
+      action.accept(field.name, field.value);
+    }
   }
 
   /** Returns whether the other object has the same fields in the same order. */

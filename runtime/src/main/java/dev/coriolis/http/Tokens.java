@@ -4,10 +4,25 @@ package dev.coriolis.http;
 final class Tokens {
   private static final String SPECIAL = "!#$%&'*+-.^_`|~";
 
+  /** Whether an ASCII character may be in a token: each header of each message is asked for. */
+  private static final boolean[] IN_TOKEN = new boolean[128];
+
+  static {
+    for (char c = 0; c < IN_TOKEN.length; c++) {
+      IN_TOKEN[c] = isTokenCharacter(c);
+    }
+  }
+
   private Tokens() {}
 
   static boolean isToken(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Tokens::isTokenCharacter);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= IN_TOKEN.length || !IN_TOKEN[c]) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static boolean isTokenCharacter(int c) {

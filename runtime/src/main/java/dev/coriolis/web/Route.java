@@ -26,6 +26,9 @@ record Route(List<String> variables, Set<String> methods, Handler handler) {
 
   /** Returns the variables with their values. */
   Map<String, String> named(List<String> values) {
+    if (variables.isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> named = new HashMap<>();
     for (int i = 0; i < variables.size(); i++) {
       named.put(variables.get(i), values.get(i));

@@ -1,12 +1,9 @@
 package dev.coriolis.web;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,31 +54,44 @@ final class RouteTree {
   /** Returns the routes that fit these decoded segments, the first to be tried first. */
   List<Match> find(List<String> segments) {
     List<Match> matches = new ArrayList<>();
-    find(root, segments, new ArrayDeque<>(), matches::add);
+    find(root, segments, 0, new ArrayList<>(), matches);
     return matches;
   }
 
+  /** Adds the routes below a node that fit the segments from {@code index} on. */
   private static void find(
-      Node node, List<String> rest, Deque<String> values, Consumer<Match> found) {
-    if (rest.isEmpty()) {
-      node.routes.forEach(route -> found.accept(new Match(route, List.copyOf(values))));
+      Node node, List<String> segments, int index, List<String> values, List<Match> found) {
+    if (index == segments.size()) {
+      add(node.routes, values, found);
       return;
     }
-    String segment = rest.get(0);
-    List<String> further = rest.subList(1, rest.size());
+    String segment = segments.get(index);
     Node literal = node.literals.get(segment);
     if (literal != null) {
-      find(literal, further, values, found);
+      find(literal, segments, index + 1, values, found);
     }
     if (node.variable != null && !segment.isEmpty()) {
-      values.addLast(segment);
-      find(node.variable, further, values, found);
-      values.removeLast();
+      values.add(segment);
+      find(node.variable, segments, index + 1, values, found);
+      values.remove(values.size() - 1);
     }
-    if (!node.tails.isEmpty() && isPlain(rest)) {
-      values.addLast(String.join("/", rest));
-      node.tails.forEach(route -> found.accept(new Match(route, List.copyOf(values))));
-      values.removeLast();
+    if (!node.tails.isEmpty()) {
+      addTails(node, segments.subList(index, segments.size()), values, found);
+    }
+  }
+
+  private static void addTails(
+      Node node, List<String> rest, List<String> values, List<Match> found) {
+    if (isPlain(rest)) {
+      values.add(String.join("/", rest));
+      add(node.tails, values, found);
+      values.remove(values.size() - 1);
+    }
+  }
+
+  private static void add(List<Route> routes, List<String> values, List<Match> found) {
+    for (Route route : routes) {
+      found.add(new Match(route, List.copyOf(values)));
     }
   }
 

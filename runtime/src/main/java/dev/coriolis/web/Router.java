@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router implements Handler {
   private final RouteTree tree = new RouteTree();
   private final Filters filters = new Filters();
+  private final Handler routes = this::route;
 
   /** Creates a router without routes. */
   public Router() {}
@@ -134,7 +135,7 @@ public final class Router implements Handler {
    */
   @Override
   public CompletionStage<?> handle(Exchange exchange) throws Exception {
-    return filters.around(this::route, exchange).handle(exchange);
+    return filters.around(routes, exchange).handle(exchange);
   }
 
   private CompletionStage<?> route(Exchange exchange) throws Exception {

@@ -63,6 +63,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final ServerContext server;
   private final Channel channel;
   private final RequestReader reader;
+  private final HandlerRun handlerRun;
   private final Watchdog watchdog;
   private final WriteProgress progress;
   private final Output output;
@@ -86,6 +87,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.reader =
         new RequestReader(server.options().limits(), (InetSocketAddress) channel.remoteAddress());
+    this.handlerRun = new HandlerRun(server.handler());
     this.watchdog = new Watchdog(channel.eventLoop(), this::deadlinePassed);
     this.progress = new WriteProgress(channel);
     this.output = new Output(channel);
@@ -204,10 +206,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ongoing = started;
     Exchange exchange = new Exchange(request, started, Map.of());
     try {
-      CompletableFuture<Void> run =
-          server.loop().launch(() -> new HandlerRun(server.handler()).run(exchange));
-      started.follow(run);
-      run.whenComplete((none, failure) -> inLoop(() -> handlerEnded(started)));
+      CompletableFuture<Void> run = server.loop().launch(() -> handlerRun.run(exchange));
+      if (run.isDone()) {
+        handlerEnded(started);
+      } else {
+        started.follow(run);
+        run.whenComplete((none, failure) -> inLoop(() -> handlerEnded(started)));
+      }
     } catch (RejectedExecutionException e) {
       // The loop is closing, and this connection with it.
       started.handlerEnded();

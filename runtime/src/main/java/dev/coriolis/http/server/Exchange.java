@@ -273,12 +273,20 @@ public final class Exchange {
   }
 
   private boolean isReadByPerson() {
-    for (String parameter : request.target().query().split("&", -1)) {
-      if (parameter.equals("pretty") || parameter.startsWith("pretty=")) {
-        return !parameter.equals("pretty=false");
+    String query = request.target().query();
+    if (query.contains("pretty")) {
+      for (String parameter : query.split("&", -1)) {
+        if (parameter.equals("pretty") || parameter.startsWith("pretty=")) {
+          return !parameter.equals("pretty=false");
+        }
       }
     }
-    return headers().all("Accept").stream().anyMatch(value -> value.contains("text/html"));
+    for (Headers.Field field : headers().fields()) {
+      if (field.name().equalsIgnoreCase("Accept") && field.value().contains("text/html")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that are malformed, too large or ambiguous, before any of their body is read.
@@ -22,6 +23,9 @@ final class HeadRules {
       Pattern.compile("(\\[[0-9A-Za-z:.%]+]|[A-Za-z0-9._~!$&'()*+;=%-]+)(:[0-9]*)?");
 
   private final Limits limits;
+
+  /** The last host that passed: nearly all requests of a connection have the same. */
+  private @Nullable String knownHost;
 
   HeadRules(Limits limits) {
     this.limits = limits;
@@ -62,7 +66,7 @@ final class HeadRules {
     }
   }
 
-  private static void requireHost(HttpRequest head) {
+  private void requireHost(HttpRequest head) {
     List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
     if (hosts.isEmpty() && head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       return;
@@ -70,15 +74,19 @@ final class HeadRules {
     if (hosts.size() != 1) {
       throw new HttpError(400, "the request must have one Host header, had " + hosts.size());
     }
-    if (!HOST.matcher(hosts.get(0)).matches()) {
-      throw new HttpError(400, "the Host header is malformed");
+    String host = hosts.get(0);
+    if (!host.equals(knownHost)) {
+      if (!HOST.matcher(host).matches()) {
+        throw new HttpError(400, "the Host header is malformed");
+      }
+      knownHost = host;
     }
   }
 
   private void requireFraming(HttpRequest head) {
     HttpHeaders headers = head.headers();
-    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
+    List<String> codings = all(headers, HttpHeaderNames.TRANSFER_ENCODING);
+    List<String> lengths = all(headers, HttpHeaderNames.CONTENT_LENGTH);
     if (!codings.isEmpty()) {
       if (head.protocolVersion().equals(HttpVersion.HTTP_1_0) || !lengths.isEmpty()) {
         throw new HttpError(400, "the length of the body is ambiguous");
@@ -98,11 +106,16 @@ final class HeadRules {
   }
 
   private static void requireExpectation(HttpHeaders headers) {
-    for (String expectation : headers.getAll(HttpHeaderNames.EXPECT)) {
+    for (String expectation : all(headers, HttpHeaderNames.EXPECT)) {
       if (!expectation.equalsIgnoreCase("100-continue")) {
         throw new HttpError(417, "the only expectation the server meets is 100-continue");
       }
     }
+  }
+
+  /** Most heads have none of what is asked for, and then no list is made. */
+  private static List<String> all(HttpHeaders headers, CharSequence name) {
+    return headers.contains(name) ? headers.getAll(name) : List.of();
   }
 
   HttpError tooLarge() {

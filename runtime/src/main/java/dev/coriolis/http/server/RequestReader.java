@@ -3,6 +3,7 @@ package dev.coriolis.http.server;
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpMethod;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -14,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is reserved for a body that was only announced: memory grows with what has come.
  */
 final class RequestReader {
+  private static final byte[] NO_BYTES = {};
+
+  private static final Map<String, HttpMethod> USUAL_METHODS = Stream.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS)
+      .collect(Collectors.toUnmodifiableMap(HttpMethod::name, Function.identity()));
+
   private final Limits limits;
   private final HeadRules rules;
   private final InetSocketAddress client;
@@ -30,7 +46,10 @@ final class RequestReader {
   private @Nullable HttpMethod method;
   private @Nullable RequestTarget target;
   private @Nullable Headers headers;
-  private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+  /** The body so far; null while nothing of it has come, and where it comes in one piece. */
+  private @Nullable ByteArrayOutputStream body;
+
   private boolean keepAlive;
 
   RequestReader(Limits limits, InetSocketAddress client) {
@@ -52,12 +71,17 @@ final class RequestReader {
     method = method(request);
     headers = headers(request);
     keepAlive = HttpUtil.isKeepAlive(request);
-    body = new ByteArrayOutputStream(0);
+    body = null;
   }
 
   private static HttpMethod method(HttpRequest request) {
+    String name = request.method().name();
+    HttpMethod usual = USUAL_METHODS.get(name);
+    if (usual != null) {
+      return usual;
+    }
     try {
-      return new HttpMethod(request.method().name());
+      return new HttpMethod(name);
     } catch (IllegalArgumentException e) {
       throw new HttpError(400, "the method is no token");
     }
@@ -92,26 +116,41 @@ final class RequestReader {
   @Nullable
   Request append(HttpContent piece) {
     rules.requireDecoded(piece);
-    ByteBuf bytes = piece.content();
-    if (body.size() + bytes.readableBytes() > limits.body()) {
+    byte[] whole = whole(piece.content(), piece instanceof LastHttpContent);
+    return whole == null
+        ? null
+        : new Request(
+            Objects.requireNonNull(method),
+            Objects.requireNonNull(target),
+            Objects.requireNonNull(headers),
+            whole,
+            client);
+  }
+
+  /** Takes a piece of the body, and returns the body after the last one. */
+  private byte @Nullable [] whole(ByteBuf piece, boolean isLast) {
+    ByteArrayOutputStream begun = body;
+    int size = begun == null ? 0 : begun.size();
+    if (size + piece.readableBytes() > limits.body()) {
       throw rules.tooLarge();
     }
+    if (isLast && size == 0) {
+      return piece.isReadable() ? ByteBufUtil.getBytes(piece) : NO_BYTES;
+    }
+    if (begun == null) {
+      begun = new ByteArrayOutputStream(piece.readableBytes());
+      body = begun;
+    }
     try {
-      bytes.readBytes(body, bytes.readableBytes());
+      piece.readBytes(begun, piece.readableBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (!(piece instanceof LastHttpContent)) {
+    if (!isLast) {
       return null;
     }
-    Request request = new Request(
-        Objects.requireNonNull(method),
-        Objects.requireNonNull(target),
-        Objects.requireNonNull(headers),
-        body.toByteArray(),
-        client);
-    body = new ByteArrayOutputStream(0);
-    return request;
+    body = null;
+    return begun.toByteArray();
   }
 
   /** Forgets the request, once it is over. */

@@ -1,7 +1,7 @@
 package dev.coriolis.http.server;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The target of a request, taken apart (RFC 9112, section 3.2).
@@ -70,9 +70,14 @@ record RequestTarget(String path, List<String> segments, String query) {
     if (path.equals("/")) {
       return List.of();
     }
-    return Stream.of(path.substring(1).split("/", -1))
-        .map(RequestTarget::segment)
-        .toList();
+    List<String> segments = new ArrayList<>();
+    int start = 1;
+    for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', start)) {
+      segments.add(segment(path.substring(start, slash)));
+      start = slash + 1;
+    }
+    segments.add(segment(path.substring(start)));
+    return segments;
   }
 
   private static String segment(String encoded) {

@@ -5,16 +5,19 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.coriolis.Coroutine;
 import dev.coriolis.http.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What is still to be done to a response before it is sent: the last step that was added first. */
 final class ResponseSteps {
-  private final List<ResponseStep> steps = new CopyOnWriteArrayList<>();
+  /** Replaced by each that is added: most responses have none. */
+  private volatile List<ResponseStep> steps = List.of();
 
-  void add(ResponseStep step) {
-    steps.add(0, step);
+  synchronized void add(ResponseStep step) {
+    List<ResponseStep> more = new ArrayList<>(steps);
+    more.add(0, step);
+    steps = List.copyOf(more);
   }
 
   boolean isEmpty() {

@@ -64,7 +64,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
     int before = out.size();
     super.decode(context, bytes, out);
-    for (Object part : out.subList(before, out.size())) {
+    for (int i = before; i < out.size(); i++) {
+      Object part = out.get(i);
       if (part instanceof HttpRequest) {
         inHead = false;
       }
