@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPool {
   private final Connector connector;
   private final Limits limits;
+  private final long idleNanos;
   private final Map<Origin, Share> shares = new HashMap<>();
   private int open;
+  private int waiting;
   private long releases;
+
+  /** Goes off when the connection that is idle for longest has been so for too long, or before. */
+  private @Nullable Timer timer;
+
   private boolean closed;
 
   /**
@@ -45,12 +52,18 @@ final class ConnectionPool {
     private int open;
   }
 
-  /** A connection that waits for an exchange, and the timer that closes it. */
-  private record Idle(Connection connection, long since, Timer timer) {}
+  /**
+   * A connection that waits for an exchange.
+   *
+   * @param since its place among all that became idle
+   * @param until the time at which it is closed, by {@link System#nanoTime}
+   */
+  private record Idle(Connection connection, long since, long until) {}
 
   ConnectionPool(Connector connector, Limits limits) {
     this.connector = connector;
     this.limits = limits;
+    this.idleNanos = TimeUnit.NANOSECONDS.convert(limits.idle());
   }
 
   Connector connector() {
@@ -64,6 +77,7 @@ final class ConnectionPool {
       return;
     }
     share(exchange.origin()).waiting.put(exchange.ticket(), exchange);
+    waiting++;
     serve();
   }
 
@@ -74,7 +88,9 @@ final class ConnectionPool {
   /** Takes an exchange out of the queue. */
   void leave(Exchange exchange) {
     Share share = share(exchange.origin());
-    share.waiting.remove(exchange.ticket(), exchange);
+    if (share.waiting.remove(exchange.ticket(), exchange)) {
+      waiting--;
+    }
     dropIfEmpty(exchange.origin(), share);
   }
 
@@ -85,8 +101,11 @@ final class ConnectionPool {
   void keep(Connection connection) {
     Origin origin = connection.origin();
     try {
-      Timer timer = connector.loop().schedule(limits.idle(), () -> discard(connection));
-      share(origin).idle.addLast(new Idle(connection, releases++, timer));
+      if (timer == null) {
+        timer = connector.loop().schedule(limits.idle(), this::closeExpired);
+      }
+      long until = System.nanoTime() + idleNanos;
+      share(origin).idle.addLast(new Idle(connection, releases++, until));
       connection.rest(() -> discard(connection));
     } catch (RejectedExecutionException loopIsClosing) {
       connection.close();
@@ -125,14 +144,39 @@ final class ConnectionPool {
   }
 
   private void close(Idle idle) {
-    idle.timer.cancel();
     idle.connection.close();
     free(idle.connection.origin());
+  }
+
+  /** Closes what was idle for too long. One timer for all: most connections are used again at once. */
+  private void closeExpired() {
+    timer = null;
+    Idle first = longestIdle();
+    while (first != null && first.until - System.nanoTime() <= 0) {
+      evict(first);
+      first = longestIdle();
+    }
+    if (first != null) {
+      awaitExpired(Duration.ofNanos(first.until - System.nanoTime()));
+    }
+    serve();
+  }
+
+  private void awaitExpired(Duration left) {
+    try {
+      timer = connector.loop().schedule(left, this::closeExpired);
+    } catch (RejectedExecutionException loopIsClosing) {
+      // And with it, its sockets.
+    }
   }
 
   /** Closes the connections that are idle, and gives out none from now on. */
   void close() {
     closed = true;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
     for (Idle idle = longestIdle(); idle != null; idle = longestIdle()) {
       evict(idle);
     }
@@ -143,6 +187,7 @@ final class ConnectionPool {
     // Whatever an exchange does with its connection may come back here: ask anew each time.
     for (Share share = firstToServe(); share != null && !closed; share = firstToServe()) {
       Exchange next = share.waiting.pollFirstEntry().getValue();
+      waiting--;
       if (share.idle.isEmpty() || next.isFresh()) {
         makeRoom(share);
         share.open++;
@@ -151,17 +196,24 @@ final class ConnectionPool {
         next.open();
       } else {
         Idle idle = share.idle.removeLast();
-        idle.timer.cancel();
         next.use(idle.connection);
       }
     }
   }
 
   private @Nullable Share firstToServe() {
-    return shares.values().stream()
-        .filter(share -> !share.waiting.isEmpty() && canServe(share))
-        .min(Comparator.comparing(share -> share.waiting.firstKey()))
-        .orElse(null);
+    if (waiting == 0) {
+      return null;
+    }
+    Share first = null;
+    for (Share share : shares.values()) {
+      if (!share.waiting.isEmpty()
+          && canServe(share)
+          && (first == null || share.waiting.firstKey() < first.waiting.firstKey())) {
+        first = share;
+      }
+    }
+    return first;
   }
 
   private boolean canServe(Share share) {
@@ -206,6 +258,6 @@ final class ConnectionPool {
 
   /** Returns how many exchanges wait. */
   int waitingCount() {
-    return shares.values().stream().mapToInt(share -> share.waiting.size()).sum();
+    return waiting;
   }
 }

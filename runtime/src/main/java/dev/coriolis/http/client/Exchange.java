@@ -31,7 +31,6 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
   private final ConnectionPool pool;
   private final Fetch fetch;
   private final boolean fresh;
-  private final Origin origin;
   private Phase phase = Phase.QUEUE;
   private @Nullable Opening opening;
   private @Nullable Connection connection;
@@ -42,7 +41,6 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
     this.pool = pool;
     this.fetch = fetch;
     this.fresh = fresh;
-    this.origin = Origin.of(request.uri());
   }
 
   HttpRequest request() {
@@ -50,7 +48,7 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
   }
 
   Origin origin() {
-    return origin;
+    return request.origin();
   }
 
   boolean isFresh() {
@@ -73,7 +71,7 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
 
   /** Opens a connection, for which the pool has reserved a slot. */
   void open() {
-    Opening begun = pool.connector().opening(origin, fetch.timeouts().connect(), this);
+    Opening begun = pool.connector().opening(origin(), fetch.timeouts().connect(), this);
     opening = begun;
     begun.start();
   }
@@ -88,13 +86,13 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
   public void notOpened(Phase reached, Throwable cause) {
     phase = reached;
     opening = null;
-    pool.free(origin);
+    pool.free(origin());
     boolean late = cause instanceof TimeoutException || cause instanceof ConnectTimeoutException;
     completeExceptionally(
         late
             ? new HttpTimeoutException(
-                phase, origin.toString(), fetch.timeouts().connect())
-            : new HttpClientException(phase, origin.toString(), cause));
+                phase, origin().toString(), fetch.timeouts().connect())
+            : new HttpClientException(phase, origin().toString(), cause));
     pool.serve();
   }
 
@@ -117,7 +115,7 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
       pool.keep(used);
     } else {
       used.close();
-      pool.free(origin);
+      pool.free(origin());
     }
     complete(response);
     pool.serve();
@@ -128,19 +126,19 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
     boolean again = used.isStale() && (used.sentNothing() || request.method().isIdempotent());
     abort(
         again
-            ? new StaleConnectionException(phase, origin.toString(), cause)
-            : new HttpClientException(phase, origin.toString(), cause));
+            ? new StaleConnectionException(phase, origin().toString(), cause)
+            : new HttpClientException(phase, origin().toString(), cause));
   }
 
   /** Fails since the whole request has taken too long. */
   void timeOut(Duration timeout) {
-    abort(new HttpTimeoutException(currentPhase(), origin.toString(), timeout));
+    abort(new HttpTimeoutException(currentPhase(), origin().toString(), timeout));
   }
 
   /** Fails since the client was closed. */
   void shutDown() {
     abort(new HttpClientException(
-        currentPhase(), origin.toString(), null, "the HTTP client was closed"));
+        currentPhase(), origin().toString(), null, "the HTTP client was closed"));
   }
 
   private Phase currentPhase() {
@@ -154,11 +152,11 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
     if (opening != null) {
       opening.cancel();
       opening = null;
-      pool.free(origin);
+      pool.free(origin());
     } else if (connection != null) {
       connection.close();
       connection = null;
-      pool.free(origin);
+      pool.free(origin());
     } else {
       pool.leave(this);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One call of {@link HttpClient#fetch}: the first exchange and those that redirects lead to. Confined
  * to the loop.
  *
- * <p>It has the timer of the request, so that the time in the queue and that of redirects count, and
+ * <p>Its time is that of the request, so that the time in the queue and that of redirects count, and
  * no timer can meet the next request of a connection.
  */
 final class Fetch {
@@ -25,6 +25,11 @@ final class Fetch {
   private final long ticket;
   private @Nullable Exchange current;
   private boolean expired;
+
+  /** Its own timer, if its time is not the usual one. */
+  private @Nullable Timer timer;
+
+  private long endsAt;
 
   Fetch(HttpClient client, HttpRequest first, Timeouts timeouts, long ticket) {
     this.client = client;
@@ -47,7 +52,6 @@ final class Fetch {
 
   @Coroutine
   CompletionStage<HttpResponse> run() {
-    Timer timer = client.loop().schedule(timeouts.whole(), this::timeOut);
     try {
       HttpRequest request = first;
       for (int followed = 0; ; followed++) {
@@ -62,14 +66,13 @@ final class Fetch {
         request = next.get();
       }
     } finally {
-      timer.cancel();
-      client.ended(this);
+      end();
     }
   }
 
   private HttpClientException tooManyRedirects() {
     String reason = "more than " + client.maxRedirects() + " redirects";
-    return new HttpClientException(Phase.REDIRECT, Origin.of(first.uri()).toString(), null, reason);
+    return new HttpClientException(Phase.REDIRECT, first.origin().toString(), null, reason);
   }
 
   /** Sends a request, and again on a new connection if that from the pool was closed already. */
@@ -93,7 +96,28 @@ final class Fetch {
     return exchange.start();
   }
 
-  private void timeOut() {
+  private void end() {
+    if (timer != null) {
+      timer.cancel();
+    }
+    client.ended(this);
+  }
+
+  void timer(Timer own) {
+    timer = own;
+  }
+
+  /** Sets when its time is over, by {@link System#nanoTime}; somebody else looks at the clock. */
+  void endsAt(long nanos) {
+    endsAt = nanos;
+  }
+
+  long endsAt() {
+    return endsAt;
+  }
+
+  /** Fails the request since it has taken too long. */
+  void timeOut() {
     expired = true;
     if (current != null) {
       current.timeOut(timeouts.whole());

@@ -8,9 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +52,7 @@ public final class HttpClient implements AutoCloseable {
   private final int maxBodyBytes;
 
   /** What goes on. Touched by the loop's thread only, and {@link #tickets} and {@link #closed}. */
-  private final Set<Fetch> fetches = new LinkedHashSet<>();
+  private final Expiry fetches;
 
   private long tickets;
   private boolean closed;
@@ -63,6 +61,7 @@ public final class HttpClient implements AutoCloseable {
     this.loop = loop;
     resolver = new Resolver(loop.name());
     timeouts = new Timeouts(builder.connectTimeout, builder.timeout);
+    fetches = new Expiry(loop, builder.timeout);
     maxRedirects = builder.maxRedirects;
     maxBodyBytes = builder.maxBodyBytes;
     pool = new ConnectionPool(
@@ -126,7 +125,11 @@ public final class HttpClient implements AutoCloseable {
     }
     Fetch fetch =
         new Fetch(this, request, timeouts.of(request).within(Deadline.remaining()), tickets++);
-    fetches.add(fetch);
+    try {
+      fetches.add(fetch);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     return fetch.run();
   }
 
@@ -183,7 +186,8 @@ public final class HttpClient implements AutoCloseable {
   private void shutDown() {
     closed = true;
     pool.close();
-    List.copyOf(fetches).forEach(Fetch::shutDown);
+    fetches.all().forEach(Fetch::shutDown);
+    fetches.stop();
   }
 
   /** Builds an {@link HttpClient}. Not safe for use by several threads. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpRequest {
   private final HttpMethod method;
   private final URI uri;
+  private final Origin origin;
   private final Headers headers;
   private final byte[] body;
   private final @Nullable Duration timeout;
@@ -36,6 +37,7 @@ public final class HttpRequest {
   private HttpRequest(Builder builder) {
     method = builder.method;
     uri = builder.uri;
+    origin = Origin.of(uri);
     headers = builder.headers.build();
     body = builder.body;
     timeout = builder.timeout;
@@ -88,6 +90,10 @@ public final class HttpRequest {
   /** Returns where it is sent, without the user and password that the URL may have had. */
   public URI uri() {
     return uri;
+  }
+
+  Origin origin() {
+    return origin;
   }
 
   /** Returns the headers that were set; the client adds others. */

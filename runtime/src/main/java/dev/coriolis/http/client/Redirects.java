@@ -36,7 +36,7 @@ final class Redirects {
       next.method(method).withoutBody();
       HEADERS_OF_BODIES.forEach(next::withoutHeader);
     }
-    if (!Origin.of(target).equals(Origin.of(request.uri()))) {
+    if (!Origin.of(target).equals(request.origin())) {
       CREDENTIALS.forEach(next::withoutHeader);
     }
     return next.build();

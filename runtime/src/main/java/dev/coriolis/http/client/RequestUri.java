@@ -48,10 +48,20 @@ final class RequestUri {
 
   /** Returns what stands in the request line: the path and the query, in ASCII. */
   static String target(URI uri) {
-    URI ascii = URI.create(uri.toASCIIString());
-    String path = ascii.getRawPath();
-    String query = ascii.getRawQuery();
-    return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+    String target = rawTarget(uri);
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) >= 0x80) {
+        return rawTarget(URI.create(uri.toASCIIString()));
+      }
+    }
+    return target;
+  }
+
+  private static String rawTarget(URI uri) {
+    String path = uri.getRawPath();
+    String query = uri.getRawQuery();
+    String place = path == null || path.isEmpty() ? "/" : path;
+    return query == null ? place : place + "?" + query;
   }
 
   /** Returns the URI without its user and password, which are no part of the place it names. */

@@ -3,21 +3,27 @@ package dev.coriolis.http.client;
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpMethod;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of one response. */
 final class ResponseCollector {
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final byte[] NO_BYTES = {};
 
   private final HttpRequest request;
   private final int maxBodyBytes;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+  /** All of the body so far where it came in one piece; more of it is put together behind. */
+  private byte[] first = NO_BYTES;
+
+  private @Nullable ByteArrayOutputStream rest;
   private io.netty.handler.codec.http.@Nullable HttpResponse head;
 
   ResponseCollector(HttpRequest request, int maxBodyBytes) {
@@ -41,10 +47,25 @@ final class ResponseCollector {
   }
 
   void content(ByteBuf bytes) throws IOException {
-    if (bytes.readableBytes() > maxBodyBytes - body.size()) {
+    int size = bytes.readableBytes();
+    if (size > maxBodyBytes - size()) {
       throw BodyDecoder.tooLong(maxBodyBytes);
     }
-    bytes.readBytes(body, bytes.readableBytes());
+    if (size() == 0) {
+      first = ByteBufUtil.getBytes(bytes);
+      return;
+    }
+    if (size > 0) {
+      if (rest == null) {
+        rest = new ByteArrayOutputStream(first.length + size);
+        rest.writeBytes(first);
+      }
+      bytes.readBytes(rest, size);
+    }
+  }
+
+  private int size() {
+    return rest == null ? first.length : rest.size();
   }
 
   /** Returns whether the head is the answer itself, not the news that it will take a while. */
@@ -63,10 +84,12 @@ final class ResponseCollector {
   HttpResponse response() throws IOException {
     var whole = Objects.requireNonNull(head, "a response begins with its head");
     Headers.Builder headers = Headers.builder();
-    whole.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    for (Map.Entry<String, String> header : whole.headers()) {
+      headers.add(header.getKey(), header.getValue());
+    }
     Headers received = headers.build();
     BodyDecoder decoder = BodyDecoder.of(received.first("Content-Encoding").orElse(""));
-    byte[] bytes = body.toByteArray();
+    byte[] bytes = rest == null ? first : rest.toByteArray();
     if (bytes.length > 0 && decoder.decodes() && !request.headers().contains("Accept-Encoding")) {
       bytes = decoder.decode(bytes, maxBodyBytes);
       received = headers.remove("Content-Encoding").remove("Content-Length").build();

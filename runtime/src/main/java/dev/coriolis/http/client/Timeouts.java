@@ -12,6 +12,9 @@ record Timeouts(Duration connect, Duration whole) {
 
   /** Returns those of a request, and these where it has none. */
   Timeouts of(HttpRequest request) {
+    if (request.connectTimeout().isEmpty() && request.timeout().isEmpty()) {
+      return this;
+    }
     return new Timeouts(
         request.connectTimeout().orElse(connect), request.timeout().orElse(whole));
   }

@@ -97,6 +97,29 @@ class HttpClientPoolTest {
     }
   }
 
+  /** The timer may have been set when the connection became idle for the first time. */
+  @Test
+  void connectionIsIdleForItsWholeTimeAfterEachRequest() throws Exception {
+    Duration idle = Duration.ofMillis(300);
+    CompletableFuture<Duration> idled = new CompletableFuture<>();
+    try (RawServer server = new RawServer(connection -> {
+          long last = System.nanoTime();
+          while (!connection.readRequest().isEmpty()) {
+            last = System.nanoTime();
+            connection.send(OK);
+          }
+          idled.complete(Duration.ofNanos(System.nanoTime() - last));
+        });
+        TestClient client = new TestClient(options -> options.idleTimeout(idle))) {
+      for (int i = 0; i < 3; i++) {
+        client.get(server.url("/"));
+        Thread.sleep(idle.toMillis() / 4);
+      }
+
+      assertThat(idled.get(10, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(idle);
+    }
+  }
+
   @Test
   void timerOfAnIdleConnectionDoesNotMeetItsNextRequest() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coriolis.http.client.HttpClientException.Phase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,31 @@ class HttpClientTimeoutTest {
       assertTimeout(TestClient.failure(client.client().fetch(second)), Phase.QUEUE)
           .hasMessageContaining("waiting for a connection to 127.0.0.1:" + server.port());
       assertThat(first).isNotDone();
+    }
+  }
+
+  /** One timer is for all of them, and waits for the first. */
+  @Test
+  void eachOfSeveralRequestsHasItsWholeTime() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitClose);
+        TestClient client = new TestClient(options -> options.timeout(SHORT))) {
+      List<CompletableFuture<Duration>> times = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        long start = System.nanoTime();
+        times.add(client
+            .client()
+            .fetch(server.url("/"))
+            .handle((response, failure) -> {
+              assertTimeout(failure, Phase.RECEIVE);
+              return Duration.ofNanos(System.nanoTime() - start);
+            })
+            .toCompletableFuture());
+        Thread.sleep(PAUSE.toMillis());
+      }
+      for (CompletableFuture<Duration> time : times) {
+        assertThat(time.get(10, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(SHORT);
+      }
+      assertTimeout(client.failure(server.url("/")), Phase.RECEIVE);
     }
   }
 
