@@ -9,11 +9,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Opens sockets, and gives each its pipeline. */
 final class Connector {
@@ -22,12 +22,12 @@ final class Connector {
 
   private final EventLoop loop;
   private final Names names;
-  private final SslContext ssl;
+  private final Tls tls;
 
-  Connector(EventLoop loop, Names names, SslContext ssl) {
+  Connector(EventLoop loop, Names names, Tls tls) {
     this.loop = loop;
     this.names = names;
-    this.ssl = ssl;
+    this.tls = tls;
   }
 
   /** Returns an attempt to reach the origin, which begins with {@link Opening#start}. */
@@ -39,8 +39,12 @@ final class Connector {
     return loop;
   }
 
-  Names names() {
-    return names;
+  /** Returns the addresses of an origin, once all is there that it takes to open a connection. */
+  CompletableFuture<List<InetAddress>> addresses(Origin origin) {
+    CompletableFuture<List<InetAddress>> found = names.resolve(origin.host());
+    return origin.secure()
+        ? found.thenCombine(tls.ready(), (addresses, ready) -> addresses)
+        : found;
   }
 
   /** Opens a socket to one address of the connection's origin. */
@@ -59,20 +63,12 @@ final class Connector {
           @Override
           protected void initChannel(Channel channel) {
             if (origin.secure()) {
-              channel.pipeline().addLast(sslHandler(channel, origin));
+              channel.pipeline().addLast(tls.handler(channel, origin));
             }
             channel.pipeline().addLast(new ByteWatch(connection), codec(), connection);
           }
         })
         .connect(new InetSocketAddress(address, origin.port()));
-  }
-
-  private SslHandler sslHandler(Channel channel, Origin origin) {
-    // The name goes into SNI, and is compared with the certificate.
-    SslHandler handler = ssl.newHandler(channel.alloc(), origin.host(), origin.port());
-    // The attempt has a timer for all its phases.
-    handler.setHandshakeTimeoutMillis(0);
-    return handler;
   }
 
   private static HttpClientCodec codec() {

@@ -3,7 +3,6 @@ package dev.coriolis.http.client;
 import dev.coriolis.Coroutines;
 import dev.coriolis.Deadline;
 import dev.coriolis.loop.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -57,7 +56,7 @@ public final class HttpClient implements AutoCloseable {
   private long tickets;
   private boolean closed;
 
-  private HttpClient(Builder builder, EventLoop loop, SslContext ssl) {
+  private HttpClient(Builder builder, EventLoop loop) {
     this.loop = loop;
     resolver = new Resolver(loop.name());
     timeouts = new Timeouts(builder.connectTimeout, builder.timeout);
@@ -65,7 +64,7 @@ public final class HttpClient implements AutoCloseable {
     maxRedirects = builder.maxRedirects;
     maxBodyBytes = builder.maxBodyBytes;
     pool = new ConnectionPool(
-        new Connector(loop, resolver, ssl),
+        new Connector(loop, resolver, new Tls(builder.trusted, resolver.threads())),
         new ConnectionPool.Limits(
             builder.maxConnectionsPerOrigin, builder.maxConnections, builder.idleTimeout));
   }
@@ -318,7 +317,7 @@ public final class HttpClient implements AutoCloseable {
      */
     public HttpClient build() {
       EventLoop own = loop == null ? EventLoop.current() : loop;
-      return new HttpClient(this, own, Trust.context(trusted));
+      return new HttpClient(this, own);
     }
 
     private static int positive(String name, int value) {

@@ -60,7 +60,7 @@ final class Opening {
 
   void start() {
     timer = connector.loop().schedule(timeout, () -> fail(new TimeoutException()));
-    var addresses = connector.names().resolve(origin.host());
+    var addresses = connector.addresses(origin);
     if (addresses.isDone()) {
       addresses.whenComplete(this::resolved);
     } else {

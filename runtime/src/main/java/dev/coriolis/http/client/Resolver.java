@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,6 +40,11 @@ final class Resolver implements Names, AutoCloseable {
     Thread thread = new Thread(body, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Returns what runs the lookups, for other work that blocks. */
+  Executor threads() {
+    return threads;
   }
 
   /** Returns the addresses in the order of the JDK; done at once if {@code host} is an address. */

@@ -90,7 +90,7 @@ class OpeningTest {
       int port,
       Duration timeout,
       CompletableFuture<End> end) {
-    Connector connector = new Connector(loop, host -> addresses, Trust.context(List.of()));
+    Connector connector = new Connector(loop, host -> addresses, new Tls(List.of(), loop::execute));
     return connector.opening(new Origin(false, "host", port), timeout, new Opening.Listener() {
       @Override
       public void opened(Connection connection) {
