@@ -175,8 +175,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     try {
       if (part instanceof HttpRequest head) {
         begin(head);
-      }
-      if (part instanceof HttpContent piece && phase == Phase.BODY) {
+      } else if (part instanceof HttpContent piece && phase == Phase.BODY) {
         Request request = reader.append(piece);
         if (request != null) {
           handle(request);

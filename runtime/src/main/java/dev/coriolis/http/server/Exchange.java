@@ -175,17 +175,17 @@ public final class Exchange {
 
   /** Returns this exchange, seen with the variables of a route's path. Called by routers. */
   public Exchange withPathVariables(Map<String, String> variables) {
-    return new Exchange(request, ongoing, variables);
+    return variables.equals(pathVariables) ? this : new Exchange(request, ongoing, variables);
   }
 
   /** Keeps an object with the request, for those that handle it further; one for each type. */
   public <T> void attach(Class<T> type, T value) {
-    ongoing.attached().put(type, value);
+    ongoing.attach(type, value);
   }
 
   /** Returns what was kept with the request under this type. */
   public <T> Optional<T> attached(Class<T> type) {
-    return Optional.ofNullable(type.cast(ongoing.attached().get(type)));
+    return Optional.ofNullable(type.cast(ongoing.attached(type)));
   }
 
   /**

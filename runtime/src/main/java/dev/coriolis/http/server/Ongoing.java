@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +28,21 @@ import org.slf4j.LoggerFactory;
 final class Ongoing {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
+  private static final AtomicIntegerFieldUpdater<Ongoing> ANSWERED =
+      AtomicIntegerFieldUpdater.newUpdater(Ongoing.class, "answered");
+
   private final Request request;
   private final Connection connection;
-  private final AtomicBoolean answered = new AtomicBoolean();
+  /** 1 once the request is answered. */
+  @SuppressWarnings("unused") // by ANSWERED
+  private volatile int answered;
+
   private final Signal written = new Signal();
   private final ResponseSteps steps = new ResponseSteps();
-  private final Map<Class<?>, Object> attached = new ConcurrentHashMap<>();
+
+  /** Made when something is kept with the request: most have nothing. */
+  private volatile @Nullable Map<Class<?>, Object> attached;
+
   private volatile boolean abandoned;
 
   /** The run of the handler; null until it was started. */
@@ -47,15 +56,26 @@ final class Ongoing {
   }
 
   boolean isAnswered() {
-    return answered.get();
+    return answered != 0;
   }
 
   ResponseSteps steps() {
     return steps;
   }
 
-  Map<Class<?>, Object> attached() {
-    return attached;
+  synchronized void attach(Class<?> type, Object value) {
+    Map<Class<?>, Object> all = attached;
+    if (all == null) {
+      all = new ConcurrentHashMap<>();
+      attached = all;
+    }
+    all.put(type, value);
+  }
+
+  @Nullable
+  Object attached(Class<?> type) {
+    Map<Class<?>, Object> all = attached;
+    return all == null ? null : all.get(type);
   }
 
   /**
@@ -65,7 +85,7 @@ final class Ongoing {
    * @throws IllegalStateException if it was answered before
    */
   CompletionStage<Void> answer(Response response) {
-    if (!answered.compareAndSet(false, true)) {
+    if (!ANSWERED.compareAndSet(this, 0, 1)) {
       throw new IllegalStateException(request + " was answered before");
     }
     connection.inLoop(() -> send(response));
@@ -89,7 +109,7 @@ final class Ongoing {
   CompletionStage<Void> fail(Throwable failure) {
     if (abandoned && failure instanceof CancellationException) {
       LOG.debug("{} was cancelled", request);
-      answered.set(true);
+      answered = 1;
       return written;
     }
     if (!(failure instanceof HttpError error) || isAnswered()) {
@@ -99,7 +119,7 @@ final class Ongoing {
     }
     // Made first: from the moment the request counts as answered, nothing may go wrong.
     Response response = response(failure);
-    if (answered.compareAndSet(false, true)) {
+    if (ANSWERED.compareAndSet(this, 0, 1)) {
       connection.inLoop(() -> send(response));
     } else {
       connection.inLoop(connection::closeWhenWritten);

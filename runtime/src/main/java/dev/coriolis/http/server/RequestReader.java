@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +115,7 @@ final class RequestReader {
   @Nullable
   Request append(HttpContent piece) {
     rules.requireDecoded(piece);
-    byte[] whole = whole(piece.content(), piece instanceof LastHttpContent);
+    byte[] whole = whole(piece.content(), StrictRequestDecoder.isLast(piece));
     return whole == null
         ? null
         : new Request(

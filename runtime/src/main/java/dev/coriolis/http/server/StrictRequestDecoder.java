@@ -66,13 +66,17 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     super.decode(context, bytes, out);
     for (int i = before; i < out.size(); i++) {
       Object part = out.get(i);
-      if (part instanceof HttpRequest) {
+      if (isLast(part)) {
+        inHead = true;
+      } else if (part instanceof HttpRequest) {
         inHead = false;
       }
-      if (part instanceof LastHttpContent) {
-        inHead = true;
-      }
     }
+  }
+
+  /** Most requests have no body, and one object ends them all: to compare is less than to ask its type. */
+  static boolean isLast(Object part) {
+    return part == LastHttpContent.EMPTY_LAST_CONTENT || part instanceof LastHttpContent;
   }
 
   /**
