@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -33,8 +34,8 @@ final class RequestWriter {
         HttpMethod.valueOf(request.method().name()),
         RequestUri.target(request.uri()),
         body,
-        UNCHECKED,
-        UNCHECKED);
+        UNCHECKED.newHeaders(),
+        EmptyHttpHeaders.INSTANCE);
     HttpHeaders headers = message.headers();
     request.headers().forEach(headers::add);
     addUnlessSet(headers, HttpHeaderNames.HOST, request.origin().authority());
