@@ -113,7 +113,7 @@ class HttpClientPoolTest {
         TestClient client = new TestClient(options -> options.idleTimeout(idle))) {
       for (int i = 0; i < 3; i++) {
         client.get(server.url("/"));
-        Thread.sleep(idle.toMillis() / 4);
+        client.pause(idle.dividedBy(4));
       }
 
       assertThat(idled.get(10, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(idle);

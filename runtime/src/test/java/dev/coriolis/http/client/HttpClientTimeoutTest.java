@@ -78,7 +78,7 @@ class HttpClientTimeoutTest {
               return Duration.ofNanos(System.nanoTime() - start);
             })
             .toCompletableFuture());
-        Thread.sleep(PAUSE.toMillis());
+        client.pause(PAUSE);
       }
       for (CompletableFuture<Duration> time : times) {
         assertThat(time.get(10, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(SHORT);

@@ -62,6 +62,13 @@ final class TestClient implements AutoCloseable {
         .get(5, TimeUnit.SECONDS);
   }
 
+  /** Returns once the time has passed on the loop. */
+  void pause(Duration time) throws Exception {
+    CompletableFuture<Void> passed = new CompletableFuture<>();
+    loop.schedule(time, () -> passed.complete(null));
+    passed.get(10, TimeUnit.SECONDS);
+  }
+
   /** Returns once the condition holds on the loop. */
   void awaitInLoop(Supplier<Boolean> condition) throws Exception {
     CompletableFuture<Void> holds = new CompletableFuture<>();
