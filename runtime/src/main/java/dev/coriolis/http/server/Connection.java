@@ -4,21 +4,9 @@ import dev.coriolis.http.server.ResponseWriter.Connect;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads:</b> confined to the loop, but for {@link #inLoop}.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   /** What the connection is doing; see the diagram above. */
@@ -62,15 +50,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private final ServerContext server;
   private final Channel channel;
+  private final Deadlines deadlines;
   private final RequestReader reader;
   private final HandlerRun handlerRun;
   private final Watchdog watchdog;
-  private final WriteProgress progress;
   private final Output output;
 
-  /** Parts of the next requests that came while a handler was running. */
-  private final Deque<HttpObject> waiting = new ArrayDeque<>();
-
+  private final Intake intake;
   private Phase phase = Phase.IDLE;
   private @Nullable Ongoing ongoing;
   private boolean draining;
@@ -79,74 +65,60 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Whether the first bytes of a head came with the last read. */
   private boolean headBegins;
 
-  /** Whether the parts that wait are being taken. */
-  private boolean taking;
-
   Connection(ServerContext server, Channel channel) {
     this.server = server;
     this.channel = channel;
+    this.deadlines = server.options().deadlines();
     this.reader =
         new RequestReader(server.options().limits(), (InetSocketAddress) channel.remoteAddress());
+    this.intake = new Intake(this, reader);
     this.handlerRun = new HandlerRun(server.handler());
     this.watchdog = new Watchdog(channel.eventLoop(), this::deadlinePassed);
-    this.progress = new WriteProgress(channel);
     this.output = new Output(channel);
-  }
-
-  private Deadlines deadlines() {
-    return server.options().deadlines();
   }
 
   /** Runs a task on the loop: at once, if that is the calling thread. From any thread. */
   void inLoop(Runnable task) {
-    if (server.loop().inLoop()) {
-      task.run();
-      return;
-    }
-    try {
-      server.loop().execute(task);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("the loop has ended, and with it the connection to {}", channel.remoteAddress());
-    }
+    server.inLoop(task);
   }
 
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
+  void opened() {
     server.connections().add(this);
-    watchdog.expect(deadlines().idle());
-    context.read();
+    watchdog.expect(deadlines.idle());
+    channel.read();
   }
 
   /** Notes that bytes have come, which may be any part of a request, or several. */
   void bytesReceived() {
     output.beginBatch();
-    if (phase == Phase.IDLE && waiting.isEmpty()) {
+    if (phase == Phase.IDLE && intake.isEmpty()) {
       phase = Phase.HEAD;
       headBegins = true;
     }
   }
 
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    if (phase == Phase.CLOSING) {
-      ReferenceCountUtil.release(message);
-    } else if (isBusy() || !waiting.isEmpty()) {
-      waiting.add((HttpObject) message);
-    } else {
-      accept((HttpObject) message);
-    }
+  Intake intake() {
+    return intake;
   }
 
   /** Returns whether a request or its response is to be done with before the next one. */
-  private boolean isBusy() {
+  boolean isBusy() {
     return phase == Phase.HANDLING || phase == Phase.SENDING;
   }
 
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
+  boolean isClosing() {
+    return phase == Phase.CLOSING;
+  }
+
+  boolean isReading() {
+    return phase == Phase.HEAD || phase == Phase.BODY;
+  }
+
+  /** Notes that all parts that came with one read were given. */
+  void readCompleted() {
     endBatch();
-    if (waiting.isEmpty()) {
-      context.read();
+    if (intake.isEmpty()) {
+      channel.read();
     }
   }
 
@@ -160,36 +132,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     headBegins = false;
     if (phase == Phase.IDLE) {
       if (output.isSent()) {
-        watchdog.expect(deadlines().idle());
+        watchdog.expect(deadlines.idle());
       } else {
         awaitSent();
       }
     } else if (phase == Phase.BODY) {
-      watchdog.expect(deadlines().progress());
+      watchdog.expect(deadlines.progress());
     } else if (phase == Phase.HEAD && headBegan) {
-      watchdog.expect(deadlines().head());
+      watchdog.expect(deadlines.head());
     }
   }
 
-  private void accept(HttpObject part) {
-    try {
-      if (part instanceof HttpRequest head) {
-        begin(head);
-      } else if (part instanceof HttpContent piece && phase == Phase.BODY) {
-        Request request = reader.append(piece);
-        if (request != null) {
-          handle(request);
-        }
-      }
-    } catch (HttpError refusal) {
-      refuse(refusal);
-    } finally {
-      ReferenceCountUtil.release(part);
-    }
-  }
-
-  private void begin(HttpRequest head) {
-    reader.begin(head);
+  /** Notes that the reader has the head of a request. */
+  void headRead() {
     phase = Phase.BODY;
     if (reader.expectsContinue()) {
       output.send(ResponseWriter.goOn());
@@ -198,20 +153,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void handle(Request request) {
+  /** Has the handler answer a request, which ends in {@link #handlerEnded}. */
+  void handle(Request request) {
     phase = Phase.HANDLING;
     watchdog.rest();
     Ongoing started = new Ongoing(request, this);
     ongoing = started;
-    Exchange exchange = new Exchange(request, started, Map.of());
     try {
-      CompletableFuture<Void> run = server.loop().launch(() -> handlerRun.run(exchange));
-      if (run.isDone()) {
-        handlerEnded(started);
-      } else {
-        started.follow(run);
-        run.whenComplete((none, failure) -> inLoop(() -> handlerEnded(started)));
-      }
+      started.run(handlerRun, server.loop());
     } catch (RejectedExecutionException e) {
       // The loop is closing, and this connection with it.
       started.handlerEnded();
@@ -219,7 +168,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void handlerEnded(Ongoing ended) {
+  void handlerEnded(Ongoing ended) {
     ended.handlerEnded();
     if (!ended.isAnswered()) {
       close();
@@ -252,42 +201,39 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private ByteBuf message(Response response) {
-    Connect connect =
-        closeWhenWritten ? Connect.CLOSE : reader.isHttp10() ? Connect.KEEP_HTTP_1_0 : Connect.KEEP;
+    Connect connect = closeWhenWritten ? Connect.CLOSE : reader.keepAlive();
     return server.responses().message(channel.alloc(), response, reader.isHead(), connect);
   }
 
   /** Watches that the client takes what was written, and tells when it has all. */
   private void whenSent(FutureListener<Void> listener) {
     ChannelFuture sent = output.whenSent();
-    progress.start();
-    watchdog.expect(deadlines().progress());
+    watchdog.expect(deadlines.progress());
     sent.addListener(listener);
   }
 
   private void written(Ongoing answered, Future<?> future) {
+    closeUnlessKept(future);
+    answered.written();
+    goOnAfter(answered);
+  }
+
+  private void closeUnlessKept(Future<?> sent) {
     watchdog.rest();
-    if (!future.isSuccess()) {
-      LOG.debug("could not answer {}", channel.remoteAddress(), future.cause());
+    if (!sent.isSuccess()) {
+      LOG.debug("could not answer {}", channel.remoteAddress(), sent.cause());
       channel.close();
     } else if (closeWhenWritten) {
       closeAfterResponse();
     }
-    answered.written();
-    goOnAfter(answered);
   }
 
   /** Waits for the client to take what was held back, before anything else of it is looked at. */
   private void awaitSent() {
     phase = Phase.SENDING;
     whenSent(future -> {
-      watchdog.rest();
-      if (!future.isSuccess()) {
-        LOG.debug("could not answer {}", channel.remoteAddress(), future.cause());
-        channel.close();
-      } else if (closeWhenWritten) {
-        closeAfterResponse();
-      } else if (phase == Phase.SENDING) {
+      closeUnlessKept(future);
+      if (channel.isOpen() && phase == Phase.SENDING) {
         becomeIdle();
       }
     });
@@ -322,9 +268,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void becomeIdle() {
     phase = Phase.IDLE;
-    if (waiting.isEmpty()) {
+    if (intake.isEmpty()) {
       awaitRequest();
-    } else if (!taking) {
+    } else if (!intake.isTaking()) {
       takeWaitingLater();
     }
   }
@@ -340,13 +286,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void takeWaiting() {
     output.beginBatch();
-    taking = true;
-    while (!isBusy() && phase != Phase.CLOSING && !waiting.isEmpty()) {
-      accept(waiting.remove());
-    }
-    taking = false;
+    intake.take();
     endBatch();
-    if (phase != Phase.CLOSING && waiting.isEmpty()) {
+    if (phase != Phase.CLOSING && intake.isEmpty()) {
       channel.read();
     }
   }
@@ -355,7 +297,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (draining) {
       closeIdle();
     } else if (!output.isInBatch()) {
-      watchdog.expect(deadlines().idle());
+      watchdog.expect(deadlines.idle());
     }
   }
 
@@ -370,13 +312,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /** Closes the connection, whatever goes on; what the client does not take at once is lost. */
-  private void close() {
+  void close() {
     output.flush();
     channel.close();
   }
 
   /** Answers a request that was refused before it was complete, and closes the connection. */
-  private void refuse(HttpError refusal) {
+  void refuse(HttpError refusal) {
     LOG.debug("refused a request of {}: {}", channel.remoteAddress(), refusal.getMessage());
     phase = Phase.CLOSING;
     closeWhenWritten = true;
@@ -387,7 +329,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void closeAfterResponse() {
-    if (waiting.isEmpty()) {
+    if (intake.isEmpty()) {
       channel.close();
     } else {
       linger();
@@ -400,7 +342,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
    */
   private void linger() {
     phase = Phase.CLOSING;
-    releaseWaiting();
+    intake.release();
     watchdog.expect(Linger.AT_MOST);
     Linger.begin(channel);
   }
@@ -410,8 +352,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
       case HEAD -> refuse(new HttpError(408, "the headers took too long"));
       case BODY -> refuse(new HttpError(408, "the body took too long"));
       case HANDLING, SENDING -> {
-        if (progress.hasMoved()) {
-          watchdog.expect(deadlines().progress());
+        if (output.hasMoved()) {
+          watchdog.expect(deadlines.progress());
         } else {
           channel.close();
         }
@@ -423,7 +365,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Closes the connection: now if it has no request, otherwise when that is answered. */
   void drain() {
     draining = true;
-    if (phase == Phase.IDLE && waiting.isEmpty()) {
+    if (phase == Phase.IDLE && intake.isEmpty()) {
       closeIdle();
     }
   }
@@ -436,11 +378,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     close();
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
+  void closed() {
     phase = Phase.CLOSING;
     watchdog.close();
-    releaseWaiting();
+    intake.release();
     if (ongoing == null) {
       server.connections().remove(this);
     } else {
@@ -448,24 +389,5 @@ final class Connection extends ChannelInboundHandlerAdapter {
       abandoned.abandon();
       goOnAfter(abandoned);
     }
-  }
-
-  private void releaseWaiting() {
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (failure instanceof DecoderException && (phase == Phase.HEAD || phase == Phase.BODY)) {
-      refuse(new HttpError(400, "the request is malformed"));
-      return;
-    }
-    if (failure instanceof IOException) {
-      LOG.debug("lost the connection to {}", channel.remoteAddress(), failure);
-    } else {
-      LOG.error("the connection to {} failed", channel.remoteAddress(), failure);
-    }
-    close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.coriolis.http.server;
 
 import dev.coriolis.http.Headers;
+import dev.coriolis.loop.EventLoop;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -135,9 +136,21 @@ final class Ongoing {
         500, "the request failed; the server's log has the reason", Headers.none());
   }
 
-  /** Starts to follow the run of the handler. */
-  void follow(CompletableFuture<?> handler) {
-    run = handler;
+  /**
+   * Runs the handler, and tells the connection of its end.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
+   */
+  void run(HandlerRun handler, EventLoop loop) {
+    Exchange exchange = new Exchange(request, this, Map.of());
+    CompletableFuture<Void> started = loop.launch(() -> handler.run(exchange));
+    if (started.isDone()) {
+      connection.handlerEnded(this);
+    } else {
+      run = started;
+      started.whenComplete(
+          (none, failure) -> connection.inLoop(() -> connection.handlerEnded(this)));
+    }
   }
 
   /** Gives the request up: the response goes nowhere, and a handler without one is cancelled. */

@@ -20,11 +20,13 @@ final class Output {
   static final int MAX_HELD = 32;
 
   private final Channel channel;
+  private final WriteProgress progress;
   private boolean batch;
   private int held;
 
   Output(Channel channel) {
     this.channel = channel;
+    this.progress = new WriteProgress(channel);
   }
 
   /** Holds messages back from now on. */
@@ -75,6 +77,13 @@ final class Output {
   /** Returns what completes when all messages were sent. */
   ChannelFuture whenSent() {
     held = 0;
-    return channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+    ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+    progress.start();
+    return sent;
+  }
+
+  /** Returns whether the client has taken anything since the last call, or {@link #whenSent}. */
+  boolean hasMoved() {
+    return progress.hasMoved();
   }
 }

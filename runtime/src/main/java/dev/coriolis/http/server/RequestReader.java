@@ -2,6 +2,7 @@ package dev.coriolis.http.server;
 
 import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpMethod;
+import dev.coriolis.http.server.ResponseWriter.Connect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpContent;
@@ -163,9 +164,11 @@ final class RequestReader {
     return keepAlive;
   }
 
-  /** Returns whether the request is of a client that must be told that the connection stays open. */
-  boolean isHttp10() {
-    return head != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+  /** Returns how the client hears that the connection stays open. */
+  Connect keepAlive() {
+    return head != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0)
+        ? Connect.KEEP_HTTP_1_0
+        : Connect.KEEP;
   }
 
   /** Returns whether the answer must have no body. */

@@ -1,6 +1,9 @@
 package dev.coriolis.http.server;
 
 import dev.coriolis.loop.EventLoop;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one server share.
@@ -16,4 +19,19 @@ record ServerContext(
     Handler handler,
     ServerOptions options,
     ResponseWriter responses,
-    Connections connections) {}
+    Connections connections) {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  /** Runs a task on the loop: at once, if that is the calling thread. From any thread. */
+  void inLoop(Runnable task) {
+    if (loop.inLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop {} has ended, and with it its connections", loop.name());
+    }
+  }
+}

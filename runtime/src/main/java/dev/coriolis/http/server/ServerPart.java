@@ -41,7 +41,7 @@ final class ServerPart extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(
             new StrictRequestDecoder(context.options().limits(), connection::bytesReceived),
-            connection);
+            new ConnectionEvents(connection));
   }
 
   /** One part makes all connections of its loop. */
