@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +25,8 @@ final class PeerProcess implements AutoCloseable {
 
   /** proc(5): times in the file are in this unit on every Linux. */
   private static final long MICROS_PER_TICK = 10_000;
+
+  private static final int MAX_WAIT_MILLIS = 30_000;
 
   private final String name;
   private final Process process;
@@ -67,13 +70,14 @@ final class PeerProcess implements AutoCloseable {
   /** By a plain socket: a client would have to be made first, and be slow itself. */
   private static void requireResponse(URI uri) throws IOException {
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      String request = "GET /plaintext HTTP/1.1\r\nHost: " + uri.getAuthority()
-          + "\r\nConnection: close\r\n\r\n";
+      socket.setSoTimeout(MAX_WAIT_MILLIS);
+      String request = "GET /plaintext HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String response =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      if (!response.startsWith("HTTP/1.1 200 ")) {
-        throw new IOException("the first response must be a 200, was " + response);
+      String status = new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+      if (status == null || !status.startsWith("HTTP/1.1 200 ")) {
+        throw new IOException("the first response must be a 200, was " + status);
       }
     }
   }
