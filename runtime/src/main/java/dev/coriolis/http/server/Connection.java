@@ -55,8 +55,8 @@ final class Connection {
   private final HandlerRun handlerRun;
   private final Watchdog watchdog;
   private final Output output;
-
   private final Intake intake;
+
   private Phase phase = Phase.IDLE;
   private @Nullable Ongoing ongoing;
   private boolean draining;
@@ -108,6 +108,10 @@ final class Connection {
 
   boolean isClosing() {
     return phase == Phase.CLOSING;
+  }
+
+  boolean isReadingBody() {
+    return phase == Phase.BODY;
   }
 
   boolean isReading() {

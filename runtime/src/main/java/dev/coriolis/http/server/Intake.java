@@ -63,7 +63,7 @@ final class Intake {
       if (part instanceof HttpRequest head) {
         reader.begin(head);
         connection.headRead();
-      } else if (part instanceof HttpContent piece && connection.isReading()) {
+      } else if (part instanceof HttpContent piece && connection.isReadingBody()) {
         Request request = reader.append(piece);
         if (request != null) {
           connection.handle(request);
