@@ -38,20 +38,22 @@ public final class Context {
 
   /** Returns the context of the calling thread. */
   public static Context current() {
-    Thread thread = Thread.currentThread();
-    if (mayDispatch(thread) && thread instanceof DispatcherThread dispatching) {
+    DispatcherThread dispatching = dispatching();
+    if (dispatching != null) {
       return dispatching.context();
     }
     Context current = CURRENT.get();
     return current == null ? EMPTY : current;
   }
 
-  /**
-   * Returns false for most threads without a dispatcher. HotSpot finds out at once that they have just this
-   * class, but looks through a list to see that they lack an interface (JDK-8180450).
-   */
-  private static boolean mayDispatch(Thread thread) {
-    return thread.getClass() != Thread.class;
+  /** Returns the calling thread if it belongs to a dispatcher, or null. */
+  private static @Nullable DispatcherThread dispatching() {
+    Thread thread = Thread.currentThread();
+    // Most others have just this class. HotSpot sees that at once, but looks through a list to see
+    // that they lack an interface (JDK-8180450).
+    return thread.getClass() != Thread.class && thread instanceof DispatcherThread dispatching
+        ? dispatching
+        : null;
   }
 
   /**
@@ -93,8 +95,8 @@ public final class Context {
 
   /** Gives the calling thread another context. */
   static void enter(Context context) {
-    Thread thread = Thread.currentThread();
-    if (mayDispatch(thread) && thread instanceof DispatcherThread dispatching) {
+    DispatcherThread dispatching = dispatching();
+    if (dispatching != null) {
       dispatching.context(context);
     } else if (context == EMPTY) {
       CURRENT.remove();

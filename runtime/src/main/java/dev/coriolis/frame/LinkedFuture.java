@@ -110,9 +110,8 @@ public class LinkedFuture<T extends @Nullable Object> extends CompletableFuture<
   }
 
   static Waiter first(Object waiters) {
-    // Before the cast to an interface: HotSpot finds out by one comparison what class this is, but
-    // may
-    // have to search for an interface, and remembers only the last one of a class (JDK-8180450).
+    // Before the cast to an interface: a class is told by one comparison, but an interface may have
+    // to be searched for, and HotSpot remembers only the last one of a class (JDK-8180450).
     if (waiters instanceof Frame<?> frame) {
       return frame;
     }

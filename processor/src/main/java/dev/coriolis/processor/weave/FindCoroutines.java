@@ -51,8 +51,7 @@ final class FindCoroutines {
   /** A lambda that awaits or emits is a coroutine by itself: compilers make it a method that returns its stage. */
   static boolean isCoroutine(ClassNode owner, MethodNode method) {
     if (isAnnotated(method)) {
-      // A bridge carries the annotation of the method that it calls, and an inline function is
-      // copied
+      // A bridge carries the annotation of the method that it calls. An inline function is copied
       // into its callers, which woven code would not survive.
       return !isSynthetic(method)
           && method.instructions.size() > 0

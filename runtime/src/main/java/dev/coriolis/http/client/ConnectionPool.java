@@ -1,6 +1,5 @@
 package dev.coriolis.http.client;
 
-import dev.coriolis.loop.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -30,7 +29,7 @@ final class ConnectionPool {
   private long releases;
 
   /** Goes off when the connection that is idle for longest has been so for too long, or before. */
-  private @Nullable Timer timer;
+  private final SharedTimer timer;
 
   private boolean closed;
 
@@ -64,6 +63,7 @@ final class ConnectionPool {
     this.connector = connector;
     this.limits = limits;
     this.idleNanos = TimeUnit.NANOSECONDS.convert(limits.idle());
+    this.timer = new SharedTimer(connector.loop(), this::closeExpired);
   }
 
   Connector connector() {
@@ -101,9 +101,7 @@ final class ConnectionPool {
   void keep(Connection connection) {
     Origin origin = connection.origin();
     try {
-      if (timer == null) {
-        timer = connector.loop().schedule(limits.idle(), this::closeExpired);
-      }
+      timer.set(limits.idle());
       long until = System.nanoTime() + idleNanos;
       share(origin).idle.addLast(new Idle(connection, releases++, until));
       connection.rest(() -> discard(connection));
@@ -150,33 +148,21 @@ final class ConnectionPool {
 
   /** Closes what was idle for too long. One timer for all: most connections are used again at once. */
   private void closeExpired() {
-    timer = null;
     Idle first = longestIdle();
     while (first != null && first.until - System.nanoTime() <= 0) {
       evict(first);
       first = longestIdle();
     }
     if (first != null) {
-      awaitExpired(Duration.ofNanos(first.until - System.nanoTime()));
+      timer.setAgain(first.until - System.nanoTime());
     }
     serve();
-  }
-
-  private void awaitExpired(Duration left) {
-    try {
-      timer = connector.loop().schedule(left, this::closeExpired);
-    } catch (RejectedExecutionException loopIsClosing) {
-      // And with it, its sockets.
-    }
   }
 
   /** Closes the connections that are idle, and gives out none from now on. */
   void close() {
     closed = true;
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
+    timer.cancel();
     for (Idle idle = longestIdle(); idle != null; idle = longestIdle()) {
       evict(idle);
     }

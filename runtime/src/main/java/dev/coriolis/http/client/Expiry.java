@@ -1,13 +1,11 @@
 package dev.coriolis.http.client;
 
 import dev.coriolis.loop.EventLoop;
-import dev.coriolis.loop.Timer;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +26,19 @@ final class Expiry {
   private final Set<Fetch> others = new LinkedHashSet<>();
 
   /** Goes off when the time of the first one is over, or before. */
-  private @Nullable Timer timer;
+  private final SharedTimer timer;
 
   Expiry(EventLoop loop, Duration usual) {
     this.loop = loop;
     this.usual = usual;
     this.usualNanos = TimeUnit.NANOSECONDS.convert(usual);
+    this.timer = new SharedTimer(loop, this::endFirst);
   }
 
   /**
    * Takes a fetch that begins.
    *
-   * @throws RejectedExecutionException if the loop is closed
+   * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
    */
   void add(Fetch fetch) {
     Duration time = fetch.timeouts().whole();
@@ -48,9 +47,7 @@ final class Expiry {
       others.add(fetch);
       return;
     }
-    if (timer == null) {
-      timer = loop.schedule(usual, this::endFirst);
-    }
+    timer.set(usual);
     fetch.endsAt(System.nanoTime() + usualNanos);
     usualOnes.add(fetch);
   }
@@ -71,18 +68,14 @@ final class Expiry {
 
   /** Sets no timer again until the next fetch. */
   void stop() {
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
+    timer.cancel();
   }
 
   private void endFirst() {
-    timer = null;
     for (Fetch first = first(); first != null; first = first()) {
       long left = first.endsAt() - System.nanoTime();
       if (left > 0) {
-        awaitFirst(Duration.ofNanos(left));
+        timer.setAgain(left);
         return;
       }
       // It is over soon, but not before this turn is.
@@ -95,13 +88,5 @@ final class Expiry {
   private @Nullable Fetch first() {
     Iterator<Fetch> all = usualOnes.iterator();
     return all.hasNext() ? all.next() : null;
-  }
-
-  private void awaitFirst(Duration left) {
-    try {
-      timer = loop.schedule(left, this::endFirst);
-    } catch (RejectedExecutionException loopIsClosing) {
-      // And cancels what awaits the fetches.
-    }
   }
 }

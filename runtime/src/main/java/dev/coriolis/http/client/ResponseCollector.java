@@ -20,6 +20,7 @@ final class ResponseCollector {
 
   private final HttpRequest request;
   private final int maxBodyBytes;
+
   /** All of the body so far where it came in one piece; more of it is put together behind. */
   private byte[] first = NO_BYTES;
 

@@ -2,12 +2,13 @@ package dev.coriolis.http.server;
 
 import dev.coriolis.http.Headers;
 import dev.coriolis.loop.EventLoop;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,21 @@ import org.slf4j.LoggerFactory;
 final class Ongoing {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-  private static final AtomicIntegerFieldUpdater<Ongoing> ANSWERED =
-      AtomicIntegerFieldUpdater.newUpdater(Ongoing.class, "answered");
+  private static final VarHandle ANSWERED;
+
+  static {
+    try {
+      ANSWERED = MethodHandles.lookup().findVarHandle(Ongoing.class, "answered", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Request request;
   private final Connection connection;
-  /** 1 once the request is answered. */
-  @SuppressWarnings("unused") // by ANSWERED
-  private volatile int answered;
+
+  /** Whether the request is answered. Written by ANSWERED, too. */
+  private volatile boolean answered;
 
   private final Signal written = new Signal();
   private final ResponseSteps steps = new ResponseSteps();
@@ -57,7 +65,7 @@ final class Ongoing {
   }
 
   boolean isAnswered() {
-    return answered != 0;
+    return answered;
   }
 
   ResponseSteps steps() {
@@ -86,7 +94,7 @@ final class Ongoing {
    * @throws IllegalStateException if it was answered before
    */
   CompletionStage<Void> answer(Response response) {
-    if (!ANSWERED.compareAndSet(this, 0, 1)) {
+    if (!ANSWERED.compareAndSet(this, false, true)) {
       throw new IllegalStateException(request + " was answered before");
     }
     connection.inLoop(() -> send(response));
@@ -110,7 +118,7 @@ final class Ongoing {
   CompletionStage<Void> fail(Throwable failure) {
     if (abandoned && failure instanceof CancellationException) {
       LOG.debug("{} was cancelled", request);
-      answered = 1;
+      answered = true;
       return written;
     }
     if (!(failure instanceof HttpError error) || isAnswered()) {
@@ -120,7 +128,7 @@ final class Ongoing {
     }
     // Made first: from the moment the request counts as answered, nothing may go wrong.
     Response response = response(failure);
-    if (ANSWERED.compareAndSet(this, 0, 1)) {
+    if (ANSWERED.compareAndSet(this, false, true)) {
       connection.inLoop(() -> send(response));
     } else {
       connection.inLoop(connection::closeWhenWritten);
