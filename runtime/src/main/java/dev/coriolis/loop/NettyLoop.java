@@ -24,6 +24,8 @@ final class NettyLoop extends SingleThreadIoEventLoop {
   private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
   private final Turns turns;
+  private final AdaptiveSpin spin = new AdaptiveSpin(
+      super::hasTasks, System::nanoTime, Runtime.getRuntime().availableProcessors());
 
   NettyLoop(ThreadFactory threads, String name, Failures failures) {
     super(
@@ -44,6 +46,23 @@ final class NettyLoop extends SingleThreadIoEventLoop {
   @Override
   protected boolean hasTasks() {
     return super.hasTasks() || turns.areReady();
+  }
+
+  /** Looks at the sockets. If there is nothing to do, sleeps until they or another thread have something. */
+  @Override
+  protected int runIo() {
+    if (!turns.areReady() && spin.findsTask()) {
+      return 0;
+    }
+    boolean idle = !hasTasks();
+    spin.sleeps();
+    int handled = super.runIo();
+    if (handled > 0) {
+      spin.wokenBySocket();
+    } else if (idle && super.hasTasks()) {
+      spin.wokenByTask();
+    }
+    return handled;
   }
 
   @Override

@@ -82,6 +82,39 @@ class FairnessTest {
     }
   }
 
+  @Test
+  void socketAndTimerAreServedWhileTwoLoopsSendToEachOther() throws Exception {
+    CompletableFuture<Void> timer = new CompletableFuture<>();
+    CompletableFuture<Void> bytes = new CompletableFuture<>();
+    try (EventLoop other = EventLoop.create("other-loop");
+        LoopSocket listener = LoopSocket.listen(loop, () -> bytes.complete(null));
+        Socket client = new Socket(InetAddress.getByName("127.0.0.1"), listener.port())) {
+      CompletableFuture<Long> hops = loop.launch(() -> hops(loop, other));
+      loop.launch(() -> Coroutines.delay(Duration.ofMillis(30)))
+          .thenRun(() -> timer.complete(null));
+      timer.get(30, TimeUnit.SECONDS);
+
+      OutputStream out = client.getOutputStream();
+      out.write(1);
+      out.flush();
+
+      assertThat(bytes.get(30, TimeUnit.SECONDS)).isNull();
+      stop.set(true);
+      assertThat(hops.get(30, TimeUnit.SECONDS)).isPositive();
+    }
+  }
+
+  /** Starts a coroutine on the one loop and on the other by turns. */
+  @Coroutine
+  private CompletionStage<Long> hops(EventLoop one, EventLoop other) {
+    long hops = 0;
+    while (!stop.get()) {
+      hops += await(other.launch(() -> completedFuture(1)));
+      hops += await(one.launch(() -> completedFuture(1)));
+    }
+    return completedFuture(hops);
+  }
+
   /** Awaits what is done in a plain call, in a coroutine that never suspends, and a failure. */
   @Coroutine
   private CompletionStage<Long> awaitsCompletedStages() {
