@@ -12,6 +12,7 @@ import dev.coriolis.http.server.Exchange;
 import dev.coriolis.loop.EventLoop;
 import dev.coriolis.schedule.Jobs;
 import dev.coriolis.schedule.Scheduler;
+import dev.coriolis.web.Filter;
 import dev.coriolis.web.RequestHandler;
 import dev.coriolis.web.Router;
 import dev.coriolis.web.SecretKeys;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +64,7 @@ public class Fixtures {
   public static Object cache;
   public static Object lock;
   public static String url;
+  public static String token;
   public static String sql;
   public static String id;
   public static String secret;
@@ -72,6 +75,7 @@ public class Fixtures {
   public static List<String> urls;
   public static List<Long> ids;
   public static Users users;
+  public static Filter onlyStaff;
   public static SecretKeys keys;
   public static Store store;
   public static Pool pool;
@@ -174,6 +178,14 @@ public class Fixtures {
 
   public static class UsersHandler extends RequestHandler {
     public UsersHandler(HttpClient client) {}
+  }
+
+  public static CompletionStage<User> findUser(String id) {
+    return users.find(Long.parseLong(id));
+  }
+
+  public static CompletionStage<Boolean> exists(User user) {
+    return findUser(String.valueOf(user.id())).thenApply(Objects::nonNull);
   }
 
   public static User parse(HttpResponse response) {
