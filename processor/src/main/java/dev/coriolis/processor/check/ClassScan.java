@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a class once, with all that is nested in it, and shows each tree to the checks for its kind. */
+/** Walks classes, each with all that is nested in it, and shows each tree to the checks for its kind. */
 public final class ClassScan extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final Map<Tree.Kind, List<Check>> checks = new EnumMap<>(Tree.Kind.class);
   private final Language language;
@@ -29,11 +29,12 @@ public final class ClassScan extends TreePathScanner<@Nullable Void, @Nullable V
 
   @Override
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
-    if (tree != null && checks.containsKey(tree.getKind())) {
+    List<Check> rules = tree == null ? null : checks.get(tree.getKind());
+    if (rules != null) {
       TreePath path = new TreePath(getCurrentPath(), tree);
-      checks
-          .getOrDefault(tree.getKind(), List.of())
-          .forEach(check -> check.check(path, language, reporter));
+      for (Check rule : rules) {
+        rule.check(path, language, reporter);
+      }
     }
     return super.scan(tree, null);
   }

@@ -17,19 +17,17 @@ import javax.lang.model.element.TypeElement;
 /** Checks the source of each top-level class, and takes down where its coroutines are. */
 final class ClassChecker {
   private final Trees trees;
-  private final TreeReporter reporter;
-  private final Language language;
-  private final List<Check> checks;
+  private final ClassScan scan;
   private final boolean isInUse;
   private final Set<TypeElement> seen = new HashSet<>();
 
   ClassChecker(JavacTask task, TreeReporter reporter, CoroutineSites sites) {
     this.trees = Trees.instance(task);
-    this.reporter = reporter;
-    this.language = new Language(task);
+    Language language = new Language(task);
     this.isInUse = language.isInUse();
-    this.checks = new ArrayList<>(CoroutineChecks.all());
+    List<Check> checks = new ArrayList<>(CoroutineChecks.all());
     checks.add(new SiteRecorder(sites));
+    this.scan = new ClassScan(checks, language, reporter);
   }
 
   /**
@@ -40,7 +38,7 @@ final class ClassChecker {
     if (isInUse && seen.add(type)) {
       TreePath path = trees.getPath(type);
       if (path != null) {
-        new ClassScan(checks, language, reporter).scan(path, null);
+        scan.scan(path, null);
       }
     }
   }
