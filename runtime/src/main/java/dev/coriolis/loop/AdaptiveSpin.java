@@ -26,6 +26,9 @@ final class AdaptiveSpin {
   /** A spin in vain is thereby at most a hundredth of the time. */
   static final int MOST_SLEEPS_BEFORE_SPIN = 64;
 
+  /** After so many spins of which each has found a task, those in vain are forgiven. */
+  static final int TASKS_TO_FORGIVE = 16;
+
   /** So often it looks for a task before it looks at the clock. */
   private static final int LOOKS_PER_TIME = 64;
 
@@ -38,6 +41,8 @@ final class AdaptiveSpin {
 
   /** What that number will be after a spin in vain. */
   private int penalty = 1;
+
+  private int foundInARow;
 
   /** Whether a task has ended the last sleep: otherwise it is not worth a look at the clock for the next. */
   private boolean isMeasuring;
@@ -64,9 +69,13 @@ final class AdaptiveSpin {
       return false;
     }
     if (spin(now)) {
-      penalty = 1;
+      foundInARow++;
+      if (foundInARow == TASKS_TO_FORGIVE) {
+        penalty = 1;
+      }
       return true;
     }
+    foundInARow = 0;
     sleepsBeforeSpin = penalty;
     penalty = Math.min(2 * penalty, MOST_SLEEPS_BEFORE_SPIN);
     return false;

@@ -118,8 +118,8 @@ class AdaptiveSpinTest {
     assertThat(spinsInVain()).as("spins after the most sleeps").isTrue();
   }
 
-  @Test
-  void aTaskThatItFindsMakesUpForSpinsInVain() {
+  /** Two spins in vain, so that the next one makes it four sleeps; then spins of which each finds a task. */
+  private void spinInVainThenFind(int tasks) {
     spinning();
     spinsInVain();
     sleepShortly(1);
@@ -127,13 +127,31 @@ class AdaptiveSpinTest {
     spinsInVain();
     sleepShortly(2);
     lookAtSockets();
-
-    assertThat(findsTaskAtLook(2)).isTrue();
-
+    for (int i = 0; i < tasks; i++) {
+      assertThat(findsTaskAtLook(2)).isTrue();
+    }
     assertThat(spinsInVain()).isTrue();
     sleepShortly(1);
+    now += AdaptiveSpin.LONGEST_NEGLECT_NANOS;
+  }
+
+  @Test
+  void manyTasksInARowMakeUpForSpinsInVain() {
+    spinInVainThenFind(AdaptiveSpin.TASKS_TO_FORGIVE);
+
     lookAtSockets();
     assertThat(spinsInVain()).isTrue();
+  }
+
+  @Test
+  void fewerTasksDoNotMakeUpForSpinsInVain() {
+    spinInVainThenFind(AdaptiveSpin.TASKS_TO_FORGIVE - 1);
+
+    lookAtSockets();
+    assertThat(spinsInVain()).as("spins after one sleep").isFalse();
+    sleepShortly(3);
+    lookAtSockets();
+    assertThat(spinsInVain()).as("spins after four sleeps").isTrue();
   }
 
   @Test
