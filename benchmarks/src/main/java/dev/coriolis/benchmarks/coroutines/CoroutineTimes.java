@@ -112,10 +112,19 @@ public final class CoroutineTimes implements Callable<Integer> {
         .measurementIterations(quick ? 5 : 10)
         .measurementTime(TimeValue.milliseconds(quick ? 150 : 300))
         .verbosity(VerboseMode.SILENT)
-        .jvmArgsAppend("-Xms1g", "-Xmx1g");
-    if (VirtualThreads.exist()) {
-      options.jvmArgsAppend("-Xms1g", "-Xmx1g", "-Djdk.virtualThreadScheduler.parallelism=1");
-    }
+        .jvmArgsAppend(jvmArguments());
     return allocation ? options.addProfiler("gc").build() : options.build();
+  }
+
+  private static String[] jvmArguments() {
+    List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+    if (VirtualThreads.exist()) {
+      arguments.add("-Djdk.virtualThreadScheduler.parallelism=1");
+    }
+    if (Runtime.version().feature() >= 23) {
+      // The JDK warns of what JMH does, in the midst of the tables.
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return arguments.toArray(String[]::new);
   }
 }
