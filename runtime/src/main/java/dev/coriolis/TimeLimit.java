@@ -45,7 +45,7 @@ final class TimeLimit {
       outer = Deadline.in(Context.current());
       coroutine.bind(Deadline.KEY, deadline);
     }
-    timer = Alarm.set(Dispatcher.current(), duration, this::expire);
+    timer = Alarm.set(Dispatcher.current(), deadline.timeLeft(), this::expire);
   }
 
   private void expire() {

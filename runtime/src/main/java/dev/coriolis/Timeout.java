@@ -47,24 +47,28 @@ final class Timeout<T extends @Nullable Object> extends WatchedFuture<T> {
   static <T extends @Nullable Object> CompletableFuture<T> of(
       Duration duration, CompletionStage<? extends T> stage) {
     CompletableFuture<T> future = (CompletableFuture<T>) Combined.future(stage);
-    return future.isDone() ? future : new Timeout<>(future, duration).start();
+    return future.isDone() ? future : new Timeout<>(future, duration).start(duration);
   }
 
+  @SuppressWarnings("unchecked") // a future of a subtype is only read from
   static <T extends @Nullable Object> CompletableFuture<T> of(
       Duration duration, Callable<? extends CompletionStage<? extends T>> coroutine) {
-    Context context = Deadline.after(duration).bind(Context.current());
+    Deadline deadline = Deadline.after(duration);
+    Context context = deadline.bind(Context.current());
     CompletionStage<? extends T> stage;
     try {
       stage = context.<@Nullable CompletionStage<? extends T>>call(coroutine);
     } catch (Throwable failure) {
       return Frames.failed(failure);
     }
-    return of(duration, Frames.started(stage));
+    CompletableFuture<T> future = (CompletableFuture<T>) Combined.future(Frames.started(stage));
+    // What the call itself took is gone, as the deadline says that the coroutine sees.
+    return future.isDone() ? future : new Timeout<>(future, duration).start(deadline.timeLeft());
   }
 
-  private Timeout<T> start() {
+  private Timeout<T> start(Duration left) {
     try {
-      timer = Alarm.set(Dispatcher.current(), duration, this::expire);
+      timer = Alarm.set(Dispatcher.current(), left, this::expire);
     } catch (RejectedExecutionException e) {
       // On a closed loop time does not pass: what would never be stopped must not go on.
       stage.cancel(true);

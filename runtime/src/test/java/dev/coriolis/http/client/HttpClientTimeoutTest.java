@@ -1,15 +1,23 @@
 package dev.coriolis.http.client;
 
+import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.http.client.RawServer.always;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coriolis.Coroutine;
+import dev.coriolis.Coroutines;
+import dev.coriolis.Scope;
 import dev.coriolis.http.client.HttpClientException.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -133,6 +141,54 @@ class HttpClientTimeoutTest {
 
       assertTimeout(TestClient.failure(first), Phase.RECEIVE);
       assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+  }
+
+  /** Many times, as two timers for one moment may go off in any order. */
+  @Test
+  void deadlineOfTheCallerIsSeenAsTheCallersOwn() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitClose);
+        TestClient client = new TestClient()) {
+      HttpRequest request = HttpRequest.get(server.url("/"));
+      Duration time = Duration.ofMillis(20);
+      for (int i = 0; i < 20; i++) {
+        assertThat(TestClient.failure(client
+                .loop()
+                .launch(() -> Coroutines.timeout(time, () -> client.client().fetch(request)))))
+            .isInstanceOf(TimeoutException.class)
+            .hasMessage("timed out after 20 ms");
+        assertThat(TestClient.failure(
+                client.loop().launch(() -> fetchInScope(client.client(), request, time))))
+            .isInstanceOf(TimeoutException.class)
+            .hasNoSuppressedExceptions();
+      }
+    }
+  }
+
+  @Coroutine
+  private static CompletionStage<HttpResponse> fetchInScope(
+      HttpClient client, HttpRequest request, Duration time) {
+    try (Scope scope = Scope.open(time)) {
+      CompletionStage<HttpResponse> response = scope.fork(() -> client.fetch(request));
+      await(scope.join());
+      return completedFuture(await(response));
+    }
+  }
+
+  @Test
+  void requestThatIsShieldedFromTheDeadlineEndsSoonAfterIt() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitClose);
+        TestClient client = new TestClient()) {
+      AtomicReference<CompletionStage<HttpResponse>> shielded = new AtomicReference<>();
+      var limited = client
+          .loop()
+          .launch(() -> Coroutines.timeout(SHORT, () -> {
+            shielded.set(client.client().fetch(server.url("/")));
+            return Coroutines.shield(shielded.get());
+          }));
+
+      assertThat(TestClient.failure(limited)).isInstanceOf(TimeoutException.class);
+      assertTimeout(TestClient.failure(shielded.get()), Phase.RECEIVE);
     }
   }
 

@@ -9,8 +9,21 @@ class TimeoutsTest {
   private final Timeouts timeouts = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
   @Test
-  void deadlineOfTheCallerIsKept() {
-    assertThat(timeouts.within(Duration.ofSeconds(3)).whole()).isEqualTo(Duration.ofSeconds(3));
+  void requestEndsSoonAfterTheDeadlineOfTheCaller() {
+    assertThat(timeouts.within(Duration.ofSeconds(3)).whole())
+        .isBetween(Duration.ofMillis(3001), Duration.ofMillis(3999));
+  }
+
+  @Test
+  void requestHasNoTimeAfterTheDeadlineOfTheCaller() {
+    assertThat(timeouts.within(Duration.ZERO).whole()).isZero();
+  }
+
+  @Test
+  void deadlineOfTheCallerGivesNoMoreTime() {
+    Duration nearly = timeouts.whole().minusNanos(1);
+
+    assertThat(timeouts.within(nearly).whole()).isEqualTo(timeouts.whole());
   }
 
   @Test
