@@ -49,7 +49,7 @@ final class HeadRules {
     if (result.isSuccess()) {
       return;
     }
-    if (result.cause() instanceof TooLongHttpLineException) {
+    if (part instanceof HttpRequest && result.cause() instanceof TooLongHttpLineException) {
       throw new HttpError(
           414, "the request line is longer than " + limits.requestLine() + " bytes");
     }

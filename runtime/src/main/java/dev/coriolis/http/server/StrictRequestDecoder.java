@@ -28,6 +28,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   /** Whether the next bytes belong to a head: to its first line, or to its headers. */
   private boolean inHead = true;
 
+  /** Whether nothing of the next head has been decoded: empty lines before it do not count. */
+  private boolean beforeHead = true;
+
   private boolean broken;
 
   /**
@@ -54,20 +57,28 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
       throws Exception {
+    if (beforeHead) {
+      skipEmptyLines(bytes);
+    }
     if (!broken && inHead && foldsLine(bytes)) {
       broken = true;
       out.add(malformed("a header goes on in the next line"));
     }
     if (broken) {
       bytes.skipBytes(bytes.readableBytes());
+    }
+    if (!bytes.isReadable()) {
       return;
     }
     int before = out.size();
+    int start = bytes.readerIndex();
     super.decode(context, bytes, out);
+    beforeHead &= bytes.readerIndex() == start;
     for (int i = before; i < out.size(); i++) {
       Object part = out.get(i);
       if (isLast(part)) {
         inHead = true;
+        beforeHead = true;
       } else if (part instanceof HttpRequest) {
         inHead = false;
       }
@@ -77,6 +88,17 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   /** Most requests have no body, and one object ends them all: to compare is less than to ask its type. */
   static boolean isLast(Object part) {
     return part == LastHttpContent.EMPTY_LAST_CONTENT || part instanceof LastHttpContent;
+  }
+
+  /** An empty line at its beginning would look like the end of the head. */
+  private static void skipEmptyLines(ByteBuf bytes) {
+    while (bytes.isReadable() && isLineEnd(bytes.getByte(bytes.readerIndex()))) {
+      bytes.skipBytes(1);
+    }
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\r' || b == '\n';
   }
 
   /**

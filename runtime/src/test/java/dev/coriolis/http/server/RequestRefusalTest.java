@@ -68,6 +68,8 @@ class RequestRefusalTest {
       400; "GET / HTTP/1.1| Host: a||"
       400; "GET / HTTP/1.1|Host: a|X: 1| 2||"
       400; "GET / HTTP/1.1|Host: a|X: 1|\t2||"
+      400; "|GET / HTTP/1.1|Host: a|X: 1| 2||"
+      400; "LFCR||GET / HTTP/1.1|Host: a|X: 1| 2||"
       400; "GET / HTTP/1.1|Host: a|No colon||"
       400; "GET / HTTP/1.1|Host: a|: no name||"
       400; "GET / HTTP/1.1|Host: a|N(ame: 1||"
@@ -152,6 +154,25 @@ class RequestRefusalTest {
   @Test
   void refusesManyHeaders() throws Exception {
     assertRefused(431, "GET / HTTP/1.1\r\nHost: a\r\n" + "X: 1\r\n".repeat(100) + "\r\n");
+  }
+
+  @Test
+  void refusesLongLineOfChunk() throws Exception {
+    assertRefused(
+        400,
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;" + "x".repeat(10_000)
+            + "\r\na\r\n0\r\n\r\n");
+  }
+
+  @Test
+  void foldedHeaderIsRefusedBehindAnotherRequest() throws Exception {
+    try (RawClient client = server.connect()) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+          + "\r\nGET / HTTP/1.1\r\nHost: a\r\nX: 1\r\n 2\r\n\r\n");
+
+      assertThat(client.readResponse()).endsWith("handled");
+      assertThat(client.readResponse()).startsWith("HTTP/1.1 400 ");
+    }
   }
 
   @Test
