@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   private final Origin origin;
+  private final ResponseDecoder decoder = new ResponseDecoder();
   private @Nullable Channel channel;
   private @Nullable InFlight inFlight;
   private @Nullable Runnable whenIdleCloses;
@@ -51,6 +52,11 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     return origin;
   }
 
+  /** Returns the decoder, which comes before it in its pipeline. */
+  ResponseDecoder decoder() {
+    return decoder;
+  }
+
   /** Sends the request of an exchange, and tells it what becomes of it. */
   void begin(Exchange exchange) {
     Channel socket = Objects.requireNonNull(channel, "an opened connection has its socket");
@@ -59,6 +65,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     whenIdleCloses = null;
     exchanges++;
     answered = false;
+    decoder.expectAnswerTo(exchange.request().method());
     startedActive = socket.isActive();
     if (startedActive) {
       socket
@@ -157,7 +164,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     InFlight now = inFlight;
     if (now != null && now.response != null) {
       inFlight = null;
-      boolean reusable = active && now.sent && now.collector.keepsAlive();
+      boolean reusable = active && now.sent && now.collector.keepsAlive() && !decoder.hasMore();
       now.exchange.received(this, now.response, reusable);
     }
   }

@@ -7,8 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,9 +16,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Opens sockets, and gives each its pipeline. */
 final class Connector {
-  private static final int MAX_STATUS_LINE = 8192;
-  private static final int MAX_HEADER_BYTES = 64 * 1024;
-
   private final EventLoop loop;
   private final Names names;
   private final Tls tls;
@@ -65,17 +61,16 @@ final class Connector {
             if (origin.secure()) {
               channel.pipeline().addLast(tls.handler(channel, origin));
             }
-            channel.pipeline().addLast(new ByteWatch(connection), codec(), connection);
+            channel
+                .pipeline()
+                .addLast(
+                    new ByteWatch(connection),
+                    connection.decoder(),
+                    new HttpRequestEncoder(),
+                    connection);
           }
         })
         .connect(new InetSocketAddress(address, origin.port()));
-  }
-
-  private static HttpClientCodec codec() {
-    HttpDecoderConfig limits = new HttpDecoderConfig()
-        .setMaxInitialLineLength(MAX_STATUS_LINE)
-        .setMaxHeaderSize(MAX_HEADER_BYTES);
-    return new HttpClientCodec(limits, false, false);
   }
 
   private static int millis(Duration timeout) {

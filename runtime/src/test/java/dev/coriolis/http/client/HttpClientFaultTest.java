@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -316,6 +317,30 @@ class HttpClientFaultTest {
     try (RawServer server = new RawServer(always(OK + poison), always(OK));
         TestClient client = new TestClient()) {
       client.get(server.url("/1"));
+
+      assertThat(client.get(server.url("/2")).text()).isEqualTo("hi");
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  /** What is left of it would be read as the beginning of the next response. */
+  @ParameterizedTest
+  @CsvSource({
+    "HEAD, 200, hi",
+    "HEAD, 200, 'HTTP/1.1 200 OK|Content-Length: 0|X: '",
+    "GET,  204, hi",
+    "GET,  304, hi",
+    "GET,  200, hi and more",
+  })
+  void bytesBehindAResponseEndTheConnection(String method, int status, String body)
+      throws Exception {
+    String odd =
+        "HTTP/1.1 " + status + " Odd\r\nContent-Length: 2\r\n\r\n" + body.replace("|", "\r\n");
+    try (RawServer server = new RawServer(always(odd), always(OK));
+        TestClient client = new TestClient()) {
+      HttpRequest first =
+          HttpRequest.builder(server.url("/1")).method(new HttpMethod(method)).build();
+      assertThat(client.get(first).status()).isEqualTo(status);
 
       assertThat(client.get(server.url("/2")).text()).isEqualTo("hi");
       assertThat(server.accepted()).isEqualTo(2);
