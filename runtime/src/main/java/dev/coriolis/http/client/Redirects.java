@@ -3,8 +3,11 @@ package dev.coriolis.http.client;
 import dev.coriolis.http.HttpMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says which request a redirect leads to. */
 final class Redirects {
@@ -14,6 +17,11 @@ final class Redirects {
   /** What tells a server who asks; nothing of it may reach another one. */
   private static final List<String> CREDENTIALS =
       List.of("Authorization", "Cookie", "Cookie2", "Proxy-Authorization");
+
+  private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
+
+  private static final String NEVER_IN_URI = "\"<>\\^`{|}";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Redirects() {}
 
@@ -65,9 +73,29 @@ final class Redirects {
       // java.net.URI follows RFC 2396; these are the two places where RFC 3986 differs for us.
       URI base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
       String reference = location.startsWith("?") ? base.getRawPath() + location : location;
-      return Optional.of(RequestUri.check(base.resolve(new URI(reference))));
+      return Optional.of(RequestUri.check(base.resolve(reference(reference))));
     } catch (URISyntaxException | IllegalArgumentException elsewhere) {
       return Optional.empty();
     }
+  }
+
+  /** Reads a reference, also one that the server has not encoded as it should: browsers follow it, too. */
+  private static URI reference(String text) throws URISyntaxException {
+    Matcher authority = AUTHORITY.matcher(text);
+    StringBuilder encoded = new StringBuilder();
+    boolean inPath = false;
+    int path = authority.lookingAt() ? authority.end() : 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      inPath = i == path || inPath;
+      inPath &= c != '?' && c != '#';
+      if (c <= ' ' || c >= 0x7F || NEVER_IN_URI.indexOf(c) >= 0 || inPath && "[]".indexOf(c) >= 0) {
+        // Headers are read as Latin-1, so this is a byte, of UTF-8 perhaps.
+        encoded.append('%').append(HEX.toHexDigits((byte) c));
+      } else {
+        encoded.append(c);
+      }
+    }
+    return new URI(encoded.toString());
   }
 }

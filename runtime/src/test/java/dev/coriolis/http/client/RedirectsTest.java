@@ -1,5 +1,7 @@
 package dev.coriolis.http.client;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.http.Headers;
@@ -22,6 +24,11 @@ class RedirectsTest {
       http://a:81/,       //b/d,                  http://b/d
       http://a/,          HTTPS://b:8443/d#f,     HTTPS://b:8443/d#f
       http://a/,          http://u:p@a/d,         http://a/d
+      http://a/,          /d e|{f}?x="y",         http://a/d%20e%7C%7Bf%7D?x=%22y%22
+      http://a/,          /d[1]?x[]=http://b/,    http://a/d%5B1%5D?x[]=http://b/
+      http://a/,          http://[::1]:81/[1],    http://[::1]:81/%5B1%5D
+      http://a/,          /%20d,                  http://a/%20d
+      http://a/,          /\\b/d,                  http://a/%5Cb/d
       http://a/,          mailto:x@y,
       http://a/,          app://callback,
       http://a/,          http:///d,
@@ -32,6 +39,16 @@ class RedirectsTest {
     var next = Redirects.next(HttpRequest.get(from), found(from, location));
 
     assertThat(next.map(request -> request.uri().toString()).orElse(null)).isEqualTo(to);
+  }
+
+  /** A header is read as Latin-1, whatever the server has written. */
+  @Test
+  void resolvesLocationInUtf8() {
+    String location = new String("/ü".getBytes(UTF_8), ISO_8859_1);
+
+    var next = Redirects.next(HttpRequest.get("http://a/"), found("http://a/", location));
+
+    assertThat(next.orElseThrow().uri()).hasToString("http://a/%C3%BC");
   }
 
   @ParameterizedTest(name = "{0} -> {1}: {2}")
