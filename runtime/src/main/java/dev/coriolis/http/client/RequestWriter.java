@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
@@ -40,7 +41,11 @@ final class RequestWriter {
     request.headers().forEach(headers::add);
     addUnlessSet(headers, HttpHeaderNames.HOST, request.origin().authority());
     addUnlessSet(headers, HttpHeaderNames.USER_AGENT, USER_AGENT);
-    addUnlessSet(headers, HttpHeaderNames.ACCEPT_ENCODING, ACCEPTED_ENCODINGS);
+    // A part of a compressed body is of no use.
+    addUnlessSet(
+        headers,
+        HttpHeaderNames.ACCEPT_ENCODING,
+        headers.contains(HttpHeaderNames.RANGE) ? HttpHeaderValues.IDENTITY : ACCEPTED_ENCODINGS);
     if (body.isReadable() || METHODS_WITH_BODY.contains(request.method().name())) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
     }

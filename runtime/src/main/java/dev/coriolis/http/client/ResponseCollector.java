@@ -4,6 +4,7 @@ import dev.coriolis.http.Headers;
 import dev.coriolis.http.HttpMethod;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the parts of one response. */
 final class ResponseCollector {
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int PARTIAL_CONTENT = 206;
   private static final byte[] NO_BYTES = {};
 
   private final HttpRequest request;
@@ -35,6 +37,11 @@ final class ResponseCollector {
   void head(io.netty.handler.codec.http.HttpResponse message) throws IOException {
     if (message.status().code() == SWITCHING_PROTOCOLS) {
       throw new IOException("the server switched to another protocol, which was not asked for");
+    }
+    String coding = message.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("chunked") && !coding.equals("identity")) {
+      throw new IOException(
+          "the server used the transfer coding " + coding + ", which was not asked for");
     }
     if (hasBody(message) && HttpUtil.getContentLength(message, 0L) > maxBodyBytes) {
       throw BodyDecoder.tooLong(maxBodyBytes);
@@ -81,6 +88,13 @@ final class ResponseCollector {
         && !request.headers().containsToken("Connection", "close");
   }
 
+  /** Only the whole of a compressed body can be decompressed. */
+  private BodyDecoder decoder(Headers received, int status) {
+    return status == PARTIAL_CONTENT || request.headers().contains("Accept-Encoding")
+        ? BodyDecoder.NONE
+        : BodyDecoder.of(String.join(",", received.all("Content-Encoding")));
+  }
+
   /** Returns the response, with its body as it was before it was compressed. */
   HttpResponse response() throws IOException {
     var whole = Objects.requireNonNull(head, "a response begins with its head");
@@ -89,9 +103,9 @@ final class ResponseCollector {
       headers.add(header.getKey(), header.getValue());
     }
     Headers received = headers.build();
-    BodyDecoder decoder = BodyDecoder.of(received.first("Content-Encoding").orElse(""));
+    BodyDecoder decoder = decoder(received, whole.status().code());
     byte[] bytes = rest == null ? first : rest.toByteArray();
-    if (bytes.length > 0 && decoder.decodes() && !request.headers().contains("Accept-Encoding")) {
+    if (bytes.length > 0 && decoder.decodes()) {
       bytes = decoder.decode(bytes, maxBodyBytes);
       received = headers.remove("Content-Encoding").remove("Content-Length").build();
     }

@@ -102,6 +102,8 @@ class HttpClientFaultTest {
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
         "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nnot offered",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
       })
   void garbageFails(String garbage) throws Exception {
     try (RawServer server = new RawServer(connection -> {
@@ -198,6 +200,26 @@ class HttpClientFaultTest {
 
       assertThat(response.body()).isEqualTo(gzip);
       assertThat(response.headers().first("Content-Encoding")).contains("gzip");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, gzip|gzip",
+    "200, 'gzip, gzip'",
+    "206, gzip",
+  })
+  void whatIsNotOneWholeCompressedBodyIsLeftAsItIs(int status, String encodings) throws Exception {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " OK\r\nContent-Length: 2\r\n");
+    for (String encoding : encodings.split("\\|")) {
+      head.append("Content-Encoding: ").append(encoding).append("\r\n");
+    }
+    try (RawServer server = new RawServer(always(head + "\r\nhi"));
+        TestClient client = new TestClient()) {
+      HttpResponse response = client.get(server.url("/"));
+
+      assertThat(response.text()).isEqualTo("hi");
+      assertThat(response.headers().contains("Content-Encoding")).isTrue();
     }
   }
 

@@ -56,6 +56,18 @@ class HttpClientTest {
   }
 
   @Test
+  void asksForNoPartOfACompressedBody() throws Exception {
+    try (RawServer server = new RawServer(always(OK));
+        TestClient client = new TestClient()) {
+      client.get(
+          HttpRequest.builder(server.url("/")).header("Range", "bytes=5-9").build());
+
+      assertThat(server.requests().get(0))
+          .containsIgnoringCase("\r\naccept-encoding: identity\r\n");
+    }
+  }
+
+  @Test
   void getHasNoLengthAndAnEmptyPostHas() throws Exception {
     try (RawServer server = new RawServer(always(OK));
         TestClient client = new TestClient()) {
