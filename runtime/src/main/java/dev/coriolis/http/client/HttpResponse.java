@@ -81,6 +81,15 @@ public final class HttpResponse {
   }
 
   /**
+   * Returns the body as an object of a class, a record for example, read from JSON.
+   *
+   * @throws dev.coriolis.json.JsonException if it is none, or does not fit
+   */
+  public <T> T json(Class<T> type) {
+    return Json.read(body, type);
+  }
+
+  /**
    * Returns this response, if its status is below 400.
    *
    * @throws HttpStatusException if it is not; the message has the status, the method and the URL

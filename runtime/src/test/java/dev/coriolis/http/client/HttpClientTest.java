@@ -151,9 +151,19 @@ class HttpClientTest {
           connection.send(json.getBytes(UTF_8));
         });
         TestClient client = new TestClient()) {
-      assertThat(client.get(server.url("/")).json().get("name").asString()).isEqualTo("Jürgen");
+      HttpResponse response = client.get(server.url("/"));
+
+      assertThat(response.json().get("name").asString()).isEqualTo("Jürgen");
+      assertThat(response.json(Named.class)).isEqualTo(new Named("Jürgen"));
     }
   }
+
+  /**
+   * What is read.
+   *
+   * @param name its only property
+   */
+  private record Named(String name) {}
 
   @Test
   void orThrowNamesStatusMethodAndUrl() throws Exception {
