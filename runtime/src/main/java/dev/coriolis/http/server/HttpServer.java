@@ -199,8 +199,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Sets how long a stop waits for requests to end; it takes no longer than they do. Default: 30
-     * seconds.
+     * Sets how long a stop waits for requests to end; it takes no longer than they do. Default: 20
+     * seconds, so that what is cancelled then has ended before {@code EventLoop.run} waits no more.
      *
      * @throws IllegalArgumentException if {@code time} is negative
      */

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record ServerOptions(String host, int port, Limits limits, Deadlines deadlines, Duration grace) {
   static final ServerOptions DEFAULT = new ServerOptions(
-      "127.0.0.1", 8080, Limits.DEFAULT, Deadlines.DEFAULT, Duration.ofSeconds(30));
+      "127.0.0.1", 8080, Limits.DEFAULT, Deadlines.DEFAULT, Duration.ofSeconds(20));
 
   ServerOptions withHost(String name) {
     return new ServerOptions(name, port, limits, deadlines, grace);

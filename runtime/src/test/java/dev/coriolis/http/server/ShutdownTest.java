@@ -162,6 +162,12 @@ class ShutdownTest {
     }
   }
 
+  /** A program that was asked to end is cut after 25 seconds, and then nothing is cancelled in order. */
+  @Test
+  void usualGracePeriodLeavesTimeForCancelledHandlers() {
+    assertThat(ServerOptions.DEFAULT.grace()).isLessThanOrEqualTo(Duration.ofSeconds(20));
+  }
+
   private TestServer start(Duration grace) {
     return TestServer.start(this::awaitGate, options -> options.gracePeriod(grace));
   }
