@@ -53,8 +53,17 @@ class RandomBytesTest {
             .as(request)
             .matches(answer -> answer.isEmpty() || answer.startsWith("HTTP/1.1 "));
       }
-      assertThat(server.send("POST", "/", "alive").body()).isEqualTo("alive");
+      assertThat(firstAnswerTo(server, "GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n");
     }
+  }
+
+  /** A connection may be idle for so short a time here that it is closed before its request comes. */
+  private static String firstAnswerTo(TestServer server, String request) throws IOException {
+    String answer = "";
+    for (int i = 0; i < 100 && answer.isEmpty(); i++) {
+      answer = answerTo(server, request, "");
+    }
+    return answer;
   }
 
   /** Replaces, inserts and removes up to four characters. */
