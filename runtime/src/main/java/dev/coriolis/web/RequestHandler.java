@@ -46,6 +46,12 @@ public abstract class RequestHandler {
   protected RequestHandler() {}
 
   final void begin(Exchange started) {
+    if (exchange != null) {
+      // One user would get what was written for another.
+      throw new IllegalStateException(
+          "the supplier of the route gave a " + getClass().getName()
+              + " that has a request already: make a new one for each, as by route(path, () -> new ...)");
+    }
     exchange = started;
   }
 

@@ -318,4 +318,20 @@ class RequestHandlerTest {
       assertThat(events).filteredOn("new"::equals).hasSize(2);
     }
   }
+
+  @Test
+  void handlerThatHasARequestGetsNoOther() throws Exception {
+    Recorded only = new Recorded();
+    try (TestServer server = TestServer.start(new Router().route("/", () -> only));
+        RecordedLog log = RecordedLog.of(HttpServer.class)) {
+      assertThat(server.get("/").statusCode()).isEqualTo(200);
+      assertThat(server.get("/").statusCode()).isEqualTo(500);
+
+      assertThat(log.failures())
+          .extracting(Throwable::getMessage)
+          .containsExactly(
+              "the supplier of the route gave a " + Recorded.class.getName()
+                  + " that has a request already: make a new one for each, as by route(path, () -> new ...)");
+    }
+  }
 }
