@@ -69,6 +69,9 @@ final class RequestReader {
     rules.check(request);
     target = RequestTarget.parse(request.uri());
     method = method(request);
+    if (target.path().equals("*") && !method.equals(HttpMethod.OPTIONS)) {
+      throw new HttpError(400, "the request target * is for OPTIONS only");
+    }
     headers = headers(request);
     keepAlive = HttpUtil.isKeepAlive(request);
     body = null;

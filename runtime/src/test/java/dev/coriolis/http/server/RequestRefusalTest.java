@@ -78,6 +78,7 @@ class RequestRefusalTest {
       400; "G@T / HTTP/1.1|Host: a||"
       400; "CONNECT a:80 HTTP/1.1|Host: a||"
       400; "GET users HTTP/1.1|Host: a||"
+      400; "GET * HTTP/1.1|Host: a||"
       400; "GET ftp://a/ HTTP/1.1|Host: a||"
       400; "GET /#x HTTP/1.1|Host: a||"
       400; "GET /%zz HTTP/1.1|Host: a||"
