@@ -1,5 +1,6 @@
 package dev.coriolis.http.client;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,10 @@ public class HttpClientException extends IOException {
   }
 
   private static String reason(Throwable cause) {
+    if (cause instanceof NotSslRecordException) {
+      // Its message is all that the server has sent, in hexadecimal.
+      return "the server does not speak TLS there";
+    }
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
     if (message == null || message.isBlank()) {

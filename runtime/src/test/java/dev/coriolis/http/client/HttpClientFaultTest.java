@@ -56,6 +56,19 @@ class HttpClientFaultTest {
   }
 
   @Test
+  void serverWithoutTlsIsNamedAsThat() throws Exception {
+    try (RawServer server = new RawServer(connection -> {
+          connection.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+          connection.awaitClose();
+        });
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure("https://127.0.0.1:" + server.port() + "/"), Phase.TLS)
+          .hasMessage("the TLS handshake with 127.0.0.1:" + server.port()
+              + " failed: the server does not speak TLS there");
+    }
+  }
+
+  @Test
   void closedConnectionFails() throws Exception {
     try (RawServer server = new RawServer(RawConnection::readRequest);
         TestClient client = new TestClient()) {
