@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  *
  * <p>The method takes no parameters and returns a stage; most often it is a {@link
  * dev.coriolis.Coroutine}. For a class {@code Cache} the annotation processor writes {@code
- * CacheJobs}, which a {@link Scheduler} takes:
+ * CacheJobs}, for one inside {@code App} {@code App_CacheJobs}, which a {@link Scheduler} takes:
  *
  * <pre>{@code
  * class Cache {
