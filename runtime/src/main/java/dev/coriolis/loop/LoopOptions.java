@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> immutable.
  */
 public final class LoopOptions {
+  /** As good as for ever, and yet a number of nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final String name;
   private final int offloadLimit;
   private final Duration closeGrace;
@@ -91,6 +94,10 @@ public final class LoopOptions {
 
     private Builder() {}
 
+    private static Duration atMostLongest(Duration value) {
+      return value.compareTo(LONGEST) < 0 ? value : LONGEST;
+    }
+
     /** Sets the name of the loop, which its threads have too. Default: {@code coriolis-loop}. */
     public Builder name(String value) {
       name = value;
@@ -121,7 +128,7 @@ public final class LoopOptions {
       if (value.isNegative()) {
         throw new IllegalArgumentException("closeGrace must not be negative, was " + value);
       }
-      closeGrace = value;
+      closeGrace = atMostLongest(value);
       return this;
     }
 
@@ -135,7 +142,7 @@ public final class LoopOptions {
       if (value.isZero() || value.isNegative()) {
         throw new IllegalArgumentException("blockedAfter must be positive, was " + value);
       }
-      blockedAfter = value;
+      blockedAfter = atMostLongest(value);
       return this;
     }
 

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +138,21 @@ class ClosingTest {
     CompletableFuture<Void> launched = impatient.launch(() -> stubborn);
 
     impatient.close();
+
+    assertThat(launched).isCancelled();
+  }
+
+  @Test
+  void loopMayHaveTimeForEver() {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    EventLoop patient = EventLoop.create(LoopOptions.builder()
+        .name("test-loop")
+        .closeGrace(forEver)
+        .blockedAfter(forEver)
+        .build());
+    CompletableFuture<Object> launched = patient.launch(CompletableFuture::new);
+
+    patient.close();
 
     assertThat(launched).isCancelled();
   }

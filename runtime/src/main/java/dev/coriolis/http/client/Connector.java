@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Opens sockets, and gives each its pipeline. */
 final class Connector {
@@ -74,6 +75,7 @@ final class Connector {
   }
 
   private static int millis(Duration timeout) {
-    return (int) Math.min(Math.max(timeout.toMillis(), 1), Integer.MAX_VALUE);
+    long millis = TimeUnit.MILLISECONDS.convert(timeout);
+    return (int) Math.min(Math.max(millis, 1), Integer.MAX_VALUE);
   }
 }

@@ -31,7 +31,7 @@ final class Watchdog {
   /** Sets the deadline, in place of the one there was. */
   void expect(Duration within) {
     armed = true;
-    deadline = now() + within.toNanos();
+    deadline = now() + TimeUnit.NANOSECONDS.convert(within);
     if (timer != null && timerAt - deadline > 0) {
       timer.cancel(false);
       timer = null;

@@ -11,6 +11,7 @@ import dev.coriolis.Coroutines;
 import dev.coriolis.Scope;
 import dev.coriolis.http.client.HttpClientException.Phase;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HttpClientTimeoutTest {
   private static final Duration SHORT = Duration.ofMillis(400);
+  /** The first handshake of a JVM makes much ready before it begins. */
+  private static final Duration LONG = Duration.ofSeconds(2);
+
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   @Test
@@ -112,7 +116,7 @@ class HttpClientTimeoutTest {
   @Test
   void silentTlsServerTimesOut() throws Exception {
     try (RawServer server = new RawServer(RawConnection::awaitClose);
-        TestClient client = new TestClient(options -> options.connectTimeout(SHORT))) {
+        TestClient client = new TestClient(options -> options.connectTimeout(LONG))) {
       assertTimeout(client.failure("https://127.0.0.1:" + server.port() + "/"), Phase.TLS)
           .hasMessageContaining("the TLS handshake with 127.0.0.1:" + server.port());
     }
@@ -126,6 +130,17 @@ class HttpClientTimeoutTest {
           connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         });
         TestClient client = new TestClient(options -> options.connectTimeout(SHORT))) {
+      assertThat(client.get(server.url("/")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void timeoutsMayBeForEver() throws Exception {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    try (RawServer server = new RawServer(always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        TestClient client = new TestClient(
+            options -> options.connectTimeout(forEver).timeout(forEver).idleTimeout(forEver))) {
+      assertThat(client.get(server.url("/")).status()).isEqualTo(200);
       assertThat(client.get(server.url("/")).status()).isEqualTo(200);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,17 @@ class WatchdogTest {
     advance(1);
     assertThat(passed).isEqualTo(1);
     advance(100);
+    assertThat(passed).isEqualTo(1);
+  }
+
+  @Test
+  void waitsForEver() {
+    watchdog.expect(ChronoUnit.FOREVER.getDuration());
+    advance(1_000_000_000L);
+    assertThat(passed).isZero();
+
+    watchdog.expect(Duration.ofSeconds(10));
+    advance(10);
     assertThat(passed).isEqualTo(1);
   }
 
