@@ -7,14 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coriolis.http.HttpMethod;
 import dev.coriolis.http.MediaType;
 import dev.coriolis.http.client.HttpClientException.Phase;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,97 +157,6 @@ class HttpClientFaultTest {
   }
 
   @Test
-  void bodyOfTheGreatestLengthIsRead() throws Exception {
-    String body = "x".repeat(1000);
-    try (RawServer server = new RawServer(
-            once("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + body),
-            compressed("gzip", gzip(body.getBytes())));
-        TestClient client = new TestClient(options -> options.maxBodyBytes(1000))) {
-      assertThat(client.get(server.url("/")).text()).isEqualTo(body);
-      assertThat(client.get(server.url("/")).text()).isEqualTo(body);
-    }
-  }
-
-  @Test
-  void bombFailsBeforeItGoesOff() throws Exception {
-    byte[] bomb = gzip(new byte[50_000_000]);
-    try (RawServer server = new RawServer(compressed("gzip", bomb));
-        TestClient client = new TestClient(options -> options.maxBodyBytes(1_000_000))) {
-      assertThat(bomb.length).isLessThan(1_000_000);
-      assertFailure(client.failure(server.url("/")), Phase.RECEIVE)
-          .hasMessageContaining("longer than 1000000 bytes");
-    }
-  }
-
-  @Test
-  void compressedBodiesAreDecompressed() throws Exception {
-    byte[] text = "hello ".repeat(100).getBytes();
-    try (RawServer server = new RawServer(
-            compressed("gzip", gzip(text)),
-            compressed("deflate", deflate(text, false)),
-            compressed("DEFLATE", deflate(text, true)));
-        TestClient client = new TestClient()) {
-      for (int i = 0; i < 3; i++) {
-        HttpResponse response = client.get(server.url("/"));
-
-        assertThat(response.body()).isEqualTo(text);
-        assertThat(response.headers().contains("Content-Encoding")).isFalse();
-        assertThat(response.headers().contains("Content-Length")).isFalse();
-      }
-    }
-  }
-
-  @Test
-  void requestWithItsOwnEncodingGetsTheBodyAsItIs() throws Exception {
-    byte[] gzip = gzip("hello".getBytes());
-    try (RawServer server = new RawServer(compressed("gzip", gzip));
-        TestClient client = new TestClient()) {
-      HttpResponse response = client.get(
-          HttpRequest.builder(server.url("/")).header("Accept-Encoding", "gzip").build());
-
-      assertThat(response.body()).isEqualTo(gzip);
-      assertThat(response.headers().first("Content-Encoding")).contains("gzip");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "200, gzip|gzip",
-    "200, 'gzip, gzip'",
-    "206, gzip",
-  })
-  void whatIsNotOneWholeCompressedBodyIsLeftAsItIs(int status, String encodings) throws Exception {
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " OK\r\nContent-Length: 2\r\n");
-    for (String encoding : encodings.split("\\|")) {
-      head.append("Content-Encoding: ").append(encoding).append("\r\n");
-    }
-    try (RawServer server = new RawServer(always(head + "\r\nhi"));
-        TestClient client = new TestClient()) {
-      HttpResponse response = client.get(server.url("/"));
-
-      assertThat(response.text()).isEqualTo("hi");
-      assertThat(response.headers().contains("Content-Encoding")).isTrue();
-    }
-  }
-
-  @Test
-  void brokenCompressionFails() throws Exception {
-    byte[] gzip = gzip("hello ".repeat(100).getBytes());
-    byte[] wrong = gzip.clone();
-    wrong[gzip.length - 6] ^= 1;
-    try (RawServer server = new RawServer(
-            compressed("gzip", Arrays.copyOf(gzip, gzip.length - 10)),
-            compressed("gzip", wrong),
-            compressed("gzip", "plain".getBytes()),
-            compressed("deflate", "plain".getBytes()));
-        TestClient client = new TestClient()) {
-      for (int i = 0; i < 4; i++) {
-        assertFailure(client.failure(server.url("/")), Phase.RECEIVE);
-      }
-    }
-  }
-
-  @Test
   void idempotentRequestOnAStaleConnectionIsSentAgain() throws Exception {
     try (RawServer server = new RawServer(answerThenDropTheNext(), always(OK));
         TestClient client = new TestClient()) {
@@ -389,34 +292,6 @@ class HttpClientFaultTest {
       connection.send(OK);
       connection.readRequest();
     };
-  }
-
-  private static RawServer.Script compressed(String encoding, byte[] body) {
-    return connection -> {
-      connection.readRequest();
-      connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: " + encoding
-          + "\r\nContent-Length: " + body.length + "\r\n\r\n");
-      connection.send(body);
-    };
-  }
-
-  private static byte[] gzip(byte[] plain) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(plain);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] deflate(byte[] plain, boolean bare) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, bare);
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-      out.write(plain);
-    } finally {
-      deflater.end();
-    }
-    return bytes.toByteArray();
   }
 
   private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertFailure(
