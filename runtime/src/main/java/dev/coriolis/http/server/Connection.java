@@ -197,7 +197,7 @@ final class Connection {
       } else {
         whenSent(future -> written(answered, future));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // memory may be short for a large response
       // The end of the connection is the end of the request: nobody waits for an answer.
       LOG.error("could not write a response to {}", channel.remoteAddress(), e);
       close();
