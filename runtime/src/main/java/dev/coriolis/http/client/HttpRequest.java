@@ -5,10 +5,13 @@ import dev.coriolis.http.HttpMethod;
 import dev.coriolis.http.MediaType;
 import dev.coriolis.json.Json;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,6 +197,17 @@ public final class HttpRequest {
     /** Sets the body to a text in UTF-8. */
     public Builder body(String text) {
       return body(text.getBytes(StandardCharsets.UTF_8), MediaType.TEXT);
+    }
+
+    /** Sets the body to the fields of a form, in UTF-8. */
+    public Builder form(Map<String, String> fields) {
+      StringJoiner encoded = new StringJoiner("&");
+      fields.forEach((name, value) -> encoded.add(encode(name) + "=" + encode(value)));
+      return body(encoded.toString().getBytes(StandardCharsets.US_ASCII), MediaType.FORM);
+    }
+
+    private static String encode(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /**

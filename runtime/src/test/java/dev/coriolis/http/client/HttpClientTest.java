@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coriolis.http.HttpMethod;
 import dev.coriolis.loop.EventLoop;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,24 @@ class HttpClientTest {
           .containsIgnoringCase("\r\ncontent-type: application/json\r\n")
           .containsIgnoringCase("\r\naccept-encoding: gzip, deflate\r\n")
           .endsWith("\r\n\r\n{\"name\":\"Ada\"}");
+    }
+  }
+
+  @Test
+  void sendsFieldsOfAForm() throws Exception {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("name", "Ada & Jürgen");
+    fields.put("a=b", "");
+    try (RawServer server = new RawServer(always(OK));
+        TestClient client = new TestClient()) {
+      client.get(HttpRequest.builder(server.url("/"))
+          .method(HttpMethod.POST)
+          .form(fields)
+          .build());
+
+      assertThat(server.requests().get(0))
+          .containsIgnoringCase("\r\ncontent-type: application/x-www-form-urlencoded\r\n")
+          .endsWith("\r\n\r\nname=Ada+%26+J%C3%BCrgen&a%3Db=");
     }
   }
 
