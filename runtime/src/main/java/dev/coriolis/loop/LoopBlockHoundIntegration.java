@@ -31,6 +31,8 @@ public final class LoopBlockHoundIntegration implements BlockHoundIntegration {
         .allowBlockingCallsInside(RESOLVER, "close")
         // Looks again at a lock that is held for a few instructions.
         .allowBlockingCallsInside(SPIN_LOCK, "contend")
+        // Looks out for tasks, and for no longer than it may.
+        .allowBlockingCallsInside(AdaptiveSpin.class.getName(), "spin")
         // The JDK reads a file of its own, once, when the first socket is made.
         .allowBlockingCallsInside("sun.net.NetProperties", "loadDefaultProperties")
         // Begins and wakes the thread that watches the loops.
