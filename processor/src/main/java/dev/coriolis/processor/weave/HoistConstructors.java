@@ -6,10 +6,13 @@ import dev.coriolis.processor.weave.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -37,7 +40,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   invokespecial Foo.&lt;init>       invokespecial Foo.&lt;init>
  * </pre>
  *
- * <p>Eclipse's compiler leaves the {@code dup} out where nobody reads the object; then so does this.
+ * <p>Eclipse's compiler leaves the {@code dup} out where nobody reads the object; then so does this. A
+ * {@code try} in a {@code switch} expression needs an empty stack, so compilers put what is on it into
+ * variables before, and back behind it: there is no object any more to be moved, so that code goes.
  *
  * <p>An object whose constructor has not run can be in no field (JVMS 4.10.1.9, {@code putfield}). The
  * first {@code new} stays, because it decides when the class is initialised.
@@ -50,23 +55,37 @@ final class HoistConstructors implements Pass {
     if (!labelNews(body)) {
       return; // no object is made, so none waits for its constructor: types need not be looked at
     }
-    Facts<VerificationTypes> types = types(method);
-    Map<Object, Integer> copies = pending(method, types);
-    Set<Object> hoisted = copies.keySet();
+    Set<VarInsnNode> moves = PendingMoves.in(body);
+    Facts<VerificationTypes> types = types(method, moves);
+    Set<Object> hoisted = pending(method, types);
     if (hoisted.isEmpty()) {
       return;
     }
+    Map<Object, Integer> copies = new HashMap<>();
     int firstSlot = body.maxLocals;
     for (AbstractInsnNode node : body.instructions.toArray()) {
       if (node instanceof FrameNode map) {
-        map.stack = map.stack.stream().filter(type -> !hoisted.contains(type)).toList();
+        forget(hoisted, map);
       } else if (isConstructor(node) && hoisted.contains(target((MethodInsnNode) node, types))) {
         MethodInsnNode constructor = (MethodInsnNode) node;
-        remake(constructor, copies.getOrDefault(target(constructor, types), 0), firstSlot, body);
-      } else if (node.getOpcode() == Opcodes.NEW) {
-        label(node, hoisted).ifPresent(label -> drop(node, copies.getOrDefault(label, 0), method));
+        Object target = target(constructor, types);
+        copies.put(target, Collections.frequency(types.of(constructor).stack(), target));
+        remake(constructor, copies.getOrDefault(target, 0), firstSlot, body);
+      } else if (node instanceof VarInsnNode move
+          && moves.contains(move)
+          && hoisted.contains(moved(move, types))) {
+        body.instructions.remove(move);
       }
     }
+    dropFirst(method, hoisted, copies);
+  }
+
+  /** Takes the objects out of a stack map frame: nothing has their place on the stack. */
+  private static void forget(Set<Object> hoisted, FrameNode map) {
+    map.stack = map.stack.stream().filter(type -> !hoisted.contains(type)).toList();
+    map.local = map.local.stream()
+        .map(type -> hoisted.contains(type) ? Opcodes.TOP : type)
+        .toList();
   }
 
   /**
@@ -86,8 +105,9 @@ final class HoistConstructors implements Pass {
     return found;
   }
 
-  private static Facts<VerificationTypes> types(CoroutineMethod method) {
+  private static Facts<VerificationTypes> types(CoroutineMethod method, Set<VarInsnNode> moves) {
     Set<AbstractInsnNode> wanted = method.calls();
+    wanted.addAll(moves);
     for (AbstractInsnNode node : method.body().instructions) {
       if (isConstructor(node)) {
         wanted.add(node);
@@ -96,22 +116,16 @@ final class HoistConstructors implements Pass {
     return TypeSimulation.before(wanted, method.owner().name, method.variables(), method.body());
   }
 
-  /**
-   * Returns the labels of the objects that wait for their constructor while something is awaited, with
-   * how often each is on the stack.
-   */
-  private static Map<Object, Integer> pending(
-      CoroutineMethod method, Facts<VerificationTypes> types) {
-    Map<Object, Integer> copies = new HashMap<>();
+  /** Returns the labels of the objects that wait for their constructor while something is awaited. */
+  private static Set<Object> pending(CoroutineMethod method, Facts<VerificationTypes> types) {
+    Set<Object> pending = new HashSet<>();
     for (SuspensionPoint point : method.points()) {
-      List<Object> stack = types.of(point.call()).stack();
-      for (Object type : stack) {
-        if (TypeSimulation.isUninitialized(type)) {
-          copies.put(type, Collections.frequency(stack, type));
-        }
-      }
+      VerificationTypes before = types.of(point.call());
+      Stream.concat(before.stack().stream(), before.locals().stream())
+          .filter(TypeSimulation::isUninitialized)
+          .forEach(pending::add);
     }
-    return copies;
+    return pending;
   }
 
   private static boolean isConstructor(AbstractInsnNode node) {
@@ -126,6 +140,26 @@ final class HoistConstructors implements Pass {
         .orElse(Opcodes.TOP);
   }
 
+  /** Returns the type of what is put into a variable, or fetched from it. */
+  private static Object moved(VarInsnNode move, Facts<VerificationTypes> types) {
+    return types
+        .find(move)
+        .map(before -> move.getOpcode() == Opcodes.ALOAD
+            ? before.local(move.var)
+            : before.stack().get(before.stack().size() - 1))
+        .orElse(Opcodes.TOP);
+  }
+
+  /** Drops the objects where they are made first. */
+  private static void dropFirst(
+      CoroutineMethod method, Set<Object> hoisted, Map<Object, Integer> copies) {
+    for (AbstractInsnNode node : method.body().instructions.toArray()) {
+      if (node.getOpcode() == Opcodes.NEW) {
+        label(node, hoisted).ifPresent(label -> drop(node, copies.get(label), method));
+      }
+    }
+  }
+
   private static Optional<Object> label(AbstractInsnNode creation, Set<Object> labels) {
     for (AbstractInsnNode before = creation.getPrevious();
         before != null && before.getOpcode() < 0;
@@ -137,13 +171,19 @@ final class HoistConstructors implements Pass {
     return Optional.empty();
   }
 
-  private static void drop(AbstractInsnNode creation, int copies, CoroutineMethod method) {
+  /**
+   * Drops an object where it is made first.
+   *
+   * @param copies how many its constructor finds; null if that is never reached
+   */
+  private static void drop(
+      AbstractInsnNode creation, @Nullable Integer copies, CoroutineMethod method) {
     AbstractInsnNode next = creation.getNext();
     while (next != null && next.getOpcode() < 0) {
       next = next.getNext();
     }
     boolean duplicated = next != null && next.getOpcode() == Opcodes.DUP;
-    if (copies != (duplicated ? 2 : 1)) {
+    if (copies != null && copies != (duplicated ? 2 : 1)) {
       throw method.failure(
           "an await in the arguments of a constructor is only known after the bytes 'new; dup' or"
               + " 'new', as javac and Eclipse write them. Assign the awaited value to a variable first");

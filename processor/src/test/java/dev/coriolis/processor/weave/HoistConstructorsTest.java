@@ -36,6 +36,45 @@ class HoistConstructorsTest {
             "INVOKESPECIAL Bar.<init> (JLjava/lang/Object;)V");
   }
 
+  /** {@code new Bar(switch (n) { default -> { try { yield await(stage); } finally { .. } } })}. */
+  @Test
+  void leavesOutWhatMovesTheObjectToVariablesAndBack() {
+    assertThat(hoisted(code -> {
+          code.visitTypeInsn(Opcodes.NEW, "Bar");
+          code.visitInsn(Opcodes.DUP);
+          code.visitVarInsn(Opcodes.ASTORE, 1);
+          code.visitVarInsn(Opcodes.ASTORE, 2);
+          argument(code);
+          code.visitVarInsn(Opcodes.ASTORE, 3);
+          code.visitVarInsn(Opcodes.ALOAD, 2);
+          code.visitVarInsn(Opcodes.ALOAD, 1);
+          code.visitVarInsn(Opcodes.ALOAD, 3);
+          construct(code, "(Ljava/lang/Object;)V");
+        }))
+        .containsExactly(
+            "NEW Bar",
+            "POP",
+            "ALOAD 0",
+            "await",
+            "ASTORE 4",
+            "ALOAD 4",
+            "ASTORE 11",
+            "NEW Bar",
+            "DUP",
+            "ALOAD 11",
+            "INVOKESPECIAL Bar.<init> (Ljava/lang/Object;)V");
+  }
+
+  @Test
+  void dropsAnObjectWhoseConstructorIsNeverReached() {
+    assertThat(hoisted(code -> {
+          code.visitTypeInsn(Opcodes.NEW, "Bar");
+          code.visitInsn(Opcodes.DUP);
+          argument(code);
+        }))
+        .containsExactly("NEW Bar", "POP", "ALOAD 0", "await");
+  }
+
   @Test
   void leavesOtherObjectsAlone() {
     assertThat(hoisted(code -> {
