@@ -12,6 +12,9 @@ final class ExpressionWriter {
   private int failures;
   private int patterns;
 
+  /** How many operands of two slots are on the stack, at the least. */
+  private int wideOperands;
+
   ExpressionWriter(Choices choices, Dialect dialect) {
     this.choices = choices;
     this.dialect = dialect;
@@ -21,7 +24,7 @@ final class ExpressionWriter {
     if (depth <= 0) {
       return leaf(kind, scope);
     }
-    return switch (choices.next(7)) {
+    return switch (choices.next(9)) {
       case 0 -> leaf(kind, scope);
       case 1, 2 -> suspension(kind, scope, depth);
       case 3 -> "s.log(" + Dialect.cast(kind, write(kind, scope, depth - 1)) + ")";
@@ -29,8 +32,19 @@ final class ExpressionWriter {
         "(" + write(Kind.BOOLEAN, scope, depth - 1) + " ? " + write(kind, scope, depth - 1) + " : "
             + write(kind, scope, depth - 1) + ")";
       case 5 -> switchExpression(kind, scope, depth);
+      case 6 -> assignment(kind, scope, depth);
+      case 7 -> component(kind, scope, depth);
       default -> operator(kind, scope, depth);
     };
+  }
+
+  /** Writes an expression that is evaluated while one of kind {@code below} is on the stack. */
+  String writeAbove(Kind below, Kind kind, Scope scope, int depth) {
+    boolean isWide = below == Kind.LONG || below == Kind.DOUBLE || below == Kind.STRING;
+    wideOperands += isWide ? 1 : 0; // javac may leave the parts of a string there
+    String expression = write(kind, scope, depth);
+    wideOperands -= isWide ? 1 : 0;
+    return expression;
   }
 
   private String leaf(Kind kind, Scope scope) {
@@ -61,11 +75,50 @@ final class ExpressionWriter {
     return "new " + choices.pick(FAILURES) + "(\"e" + failures++ + "\")";
   }
 
+  private String assignment(Kind kind, Scope scope, int depth) {
+    List<String> names = scope.assignable().stream()
+        .filter(variable -> variable.kind() == kind)
+        .map(Scope.Variable::name)
+        .toList();
+    if (names.isEmpty()) {
+      return leaf(kind, scope);
+    }
+    String name = choices.pick(names);
+    if (choices.oneIn(2) && (kind == Kind.INT || kind == Kind.LONG || kind == Kind.DOUBLE)) {
+      return choices.oneIn(2)
+          ? "(" + name + "++)"
+          : "(" + name + " -= " + writeAbove(kind, kind, scope, depth - 1) + ")";
+    }
+    return "(" + name + " = " + write(kind, scope, depth - 1) + ")";
+  }
+
+  /** Writes what an object has got from its constructor, among other arguments. */
+  private String component(Kind kind, Scope scope, int depth) {
+    return "((" + kind.boxed() + ") new Parts(" + write(Kind.INT, scope, depth - 1) + ", "
+        + Dialect.cast(kind, write(kind, scope, depth - 1)) + ", "
+        + write(Kind.LONG, scope, depth - 1) + ", "
+        + writeAbove(Kind.LONG, Kind.STRING, scope, depth - 1) + ").part())";
+  }
+
   private String switchExpression(Kind kind, Scope scope, int depth) {
+    // Below it, javac fails with an exception where an operand of two slots is on the stack.
+    if (wideOperands == 0 && choices.oneIn(2)) {
+      return switchWithTry(kind, scope, depth);
+    }
     return "(switch (" + write(Kind.INT, scope, depth - 1) + ") { case 1 -> "
         + write(kind, scope, depth - 1) + "; case 2, 7 -> { " + kind.type() + " y" + depth + " = "
         + write(kind, scope, depth - 1) + "; yield y" + depth + "; } default -> "
         + write(kind, scope, depth - 1) + "; })";
+  }
+
+  private String switchWithTry(Kind kind, Scope scope, int depth) {
+    String name = "x" + patterns++;
+    String result = kind.type() + " y" + name + " = ";
+    return "(switch (" + write(Kind.INT, scope, depth - 1) + ") { case 1, 2 -> { try { " + result
+        + write(kind, scope, depth - 1) + "; yield y" + name + "; } catch (IllegalStateException "
+        + name + ") { " + result + write(kind, scope, depth - 1) + "; yield y" + name
+        + "; } finally { s.log(" + dialect.suspend(Kind.INT, leaf(Kind.INT, scope))
+        + "); } } default -> " + write(kind, scope, depth - 1) + "; })";
   }
 
   private String operator(Kind kind, Scope scope, int depth) {
@@ -86,7 +139,7 @@ final class ExpressionWriter {
 
   private String binary(Kind kind, Scope scope, int depth, List<String> operators) {
     return "(" + write(kind, scope, depth - 1) + " " + choices.pick(operators) + " "
-        + write(kind, scope, depth - 1) + ")";
+        + writeAbove(kind, kind, scope, depth - 1) + ")";
   }
 
   private String element(Scope scope, int depth) {
@@ -112,7 +165,8 @@ final class ExpressionWriter {
     Kind other = choices.pick(List.of(Kind.INT, Kind.LONG, Kind.DOUBLE, Kind.BOOLEAN));
     return switch (choices.next(3)) {
       case 0 ->
-        "(" + write(Kind.STRING, scope, depth - 1) + " + " + write(other, scope, depth - 1) + ")";
+        "(" + write(Kind.STRING, scope, depth - 1) + " + "
+            + writeAbove(Kind.STRING, other, scope, depth - 1) + ")";
       case 1 ->
         "new StringBuilder(String.valueOf((Object) " + write(Kind.STRING, scope, depth - 1)
             + ")).append(" + Dialect.cast(other, write(other, scope, depth - 1)) + ").toString()";

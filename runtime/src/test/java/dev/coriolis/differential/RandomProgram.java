@@ -28,6 +28,8 @@ record RandomProgram(String name, String source) {
           @Override public void close() { s.log("close" + n); }
         }
 
+        record Parts(int n, Object part, long w, String t) {}
+
       """;
 
   private static final String AWAITING_MAIN = """

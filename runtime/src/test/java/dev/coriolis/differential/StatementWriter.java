@@ -84,7 +84,7 @@ final class StatementWriter {
       return;
     }
     Scope.Variable variable = choices.pick(scope.assignable());
-    String value = expression(variable.kind(), scope);
+    String value = expressions.writeAbove(variable.kind(), variable.kind(), scope, 2);
     switch (variable.kind()) {
       case INT, LONG, DOUBLE, STRING ->
         line(variable.name() + choices.pick(List.of(" = ", " += ")) + value + ";");
@@ -103,7 +103,7 @@ final class StatementWriter {
       List<String> arguments = List.of(
           expression(Kind.INT, scope),
           expression(Kind.LONG, scope),
-          expression(Kind.STRING, scope));
+          expressions.writeAbove(Kind.LONG, Kind.STRING, scope, 2));
       line("s.log(" + expressions.dialect().call(callee, arguments) + ");");
     }
   }
