@@ -69,6 +69,41 @@ enum Dialect {
     String end(String value) {
       return "return end((Object) (" + value + "));";
     }
+  },
+
+  /** They emit to a subscriber, and await stages; what they call is run by a subscriber of its own. */
+  PUBLISHING {
+    @Override
+    String suspend(Kind kind, String value) {
+      return "await(s.of(second(emit(\"e\"), " + cast(kind, value) + ")))";
+    }
+
+    @Override
+    String suspendAndFail(Kind kind, String failure) {
+      return "await(second(emit(\"f\"), s.<" + kind.boxed() + ">failed(" + failure + ")))";
+    }
+
+    /** Through a method: only what never changes can be used in the lambda that begins it. */
+    @Override
+    String call(String coroutine, List<String> arguments) {
+      return "await(begin" + coroutine + "(s, " + String.join(", ", arguments) + "))";
+    }
+
+    @Override
+    String callLambda(String variable) {
+      return "await(Begin.publisher(s, " + variable + "))";
+    }
+
+    @Override
+    String result() {
+      return "Flow.Publisher<Object>";
+    }
+
+    /** A lambda that never emits would be no coroutine, and no element is null. */
+    @Override
+    String end(String value) {
+      return "{ emit(String.valueOf((Object) (" + value + "))); return end(); }";
+    }
   };
 
   /** Returns an expression that is suspended and then has this value. */

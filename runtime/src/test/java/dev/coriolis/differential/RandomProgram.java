@@ -9,6 +9,7 @@ record RandomProgram(String name, String source) {
       package corpus;
 
       import static dev.coriolis.Coroutines.await;
+      import static dev.coriolis.Generator.emit;
       import static dev.coriolis.Generator.emitAll;
       import static dev.coriolis.Generator.end;
       import static java.util.concurrent.CompletableFuture.completedFuture;
@@ -19,6 +20,7 @@ record RandomProgram(String name, String source) {
       import dev.coriolis.corpus.Stages;
       import java.util.NoSuchElementException;
       import java.util.concurrent.CompletionStage;
+      import java.util.concurrent.Flow;
       import java.util.function.Supplier;
 
       @SuppressWarnings("all")
@@ -83,9 +85,39 @@ record RandomProgram(String name, String source) {
 
       """;
 
+  private static final String PUBLISHING_MAIN = """
+        public static void run(Stages s) {
+          %s p = new %<s();
+          s.run("c", () -> p.beginc(s, 1, 2L, "x"));
+          s.run("c", () -> p.beginc(s, -4, 11L, null));
+        }
+
+        static <T> T second(Object first, T second) {
+          return second;
+        }
+
+        static CompletionStage<Void> begina(Stages s, int n, long w, String t) {
+          return Begin.publisher(s, () -> a(s, n, w, t));
+        }
+
+        CompletionStage<Void> beginb(Stages s, int n, long w, String t) {
+          return Begin.publisher(s, () -> b(s, n, w, t));
+        }
+
+        CompletionStage<Void> beginc(Stages s, int n, long w, String t) {
+          return Begin.publisher(s, () -> c(s, n, w, t));
+        }
+
+      """;
+
   static RandomProgram write(String name, Choices choices) {
-    Dialect dialect = choices.oneIn(3) ? Dialect.EMITTING : Dialect.AWAITING;
-    String main = dialect == Dialect.EMITTING ? EMITTING_MAIN : AWAITING_MAIN;
+    Dialect dialect = choices.pick(
+        List.of(Dialect.AWAITING, Dialect.AWAITING, Dialect.EMITTING, Dialect.PUBLISHING));
+    String main = switch (dialect) {
+      case AWAITING -> AWAITING_MAIN;
+      case EMITTING -> EMITTING_MAIN;
+      case PUBLISHING -> PUBLISHING_MAIN;
+    };
     StringBuilder source = new StringBuilder(String.format(HEAD + main, name, name));
     ExpressionWriter expressions = new ExpressionWriter(choices, dialect);
     List<String> callees = new ArrayList<>();

@@ -1,11 +1,12 @@
 package dev.coriolis;
 
 import java.util.Iterator;
+import java.util.concurrent.Flow;
 
 /** What emit means: the same calls, with a thread for each body that waits until it is asked. */
 public interface Generator<Y, S> extends Iterator<Y>, Iterable<Y>, AutoCloseable {
   static <S> S emit(Object element) {
-    return ThreadGenerator.emit(element);
+    return BlockingPublisher.emits(element) ? null : ThreadGenerator.emit(element);
   }
 
   /** As PEP 380 has it. */
@@ -13,11 +14,11 @@ public interface Generator<Y, S> extends Iterator<Y>, Iterable<Y>, AutoCloseable
     return ThreadGenerator.emitAll(elements);
   }
 
-  static <Y, S> Generator<Y, S> end() {
+  static <Y, S> End<Y, S> end() {
     return end(null);
   }
 
-  static <Y, S> Generator<Y, S> end(Object result) {
+  static <Y, S> End<Y, S> end(Object result) {
     return new ThreadGenerator<>(result);
   }
 
@@ -34,4 +35,6 @@ public interface Generator<Y, S> extends Iterator<Y>, Iterable<Y>, AutoCloseable
   default Iterator<Y> iterator() {
     return this;
   }
+
+  interface End<Y, S> extends Generator<Y, S>, Flow.Publisher<Y> {}
 }

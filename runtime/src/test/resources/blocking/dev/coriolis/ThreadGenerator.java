@@ -2,11 +2,12 @@ package dev.coriolis;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SynchronousQueue;
 import java.util.function.Supplier;
 
 /** A generator whose body runs in a thread, in turns with who asks. */
-public final class ThreadGenerator<Y, S> implements Generator<Y, S> {
+public final class ThreadGenerator<Y, S> implements Generator.End<Y, S> {
   private static final ThreadLocal<ThreadGenerator<?, ?>> RUNNING = new ThreadLocal<>();
 
   private record Element(Object value) {}
@@ -174,6 +175,11 @@ public final class ThreadGenerator<Y, S> implements Generator<Y, S> {
   @Override
   public Object result() {
     return ended.result;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super Y> subscriber) {
+    throw new UnsupportedOperationException();
   }
 
   private static void put(SynchronousQueue<Object> queue, Object value) {
