@@ -54,6 +54,7 @@ class WatchedFutureTest {
     return arguments(name, look);
   }
 
+  @SuppressWarnings("coriolis:ForgottenAwait") // a look at the future is all that it is for
   static Stream<Arguments> attachments() {
     return Stream.of(
         look("await", WatchedFutureTest::awaiting),

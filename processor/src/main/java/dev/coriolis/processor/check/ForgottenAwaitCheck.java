@@ -15,12 +15,13 @@ final class ForgottenAwaitCheck implements Check {
 
   @Override
   public Set<Tree.Kind> kinds() {
-    return Set.of(Tree.Kind.EXPRESSION_STATEMENT, Tree.Kind.LAMBDA_EXPRESSION);
+    return Set.of(
+        Tree.Kind.EXPRESSION_STATEMENT, Tree.Kind.LAMBDA_EXPRESSION, Tree.Kind.MEMBER_REFERENCE);
   }
 
   @Override
   public void check(TreePath path, Language language, TreeReporter reporter) {
-    TreePath call = new TreePath(path, expression(path.getLeaf()));
+    TreePath call = call(path);
     if (!language.callsCoroutine(call) || !isDropped(path, language)) {
       return;
     }
@@ -37,13 +38,16 @@ final class ForgottenAwaitCheck implements Check {
         : Diagnostic.FORGOTTEN_AWAIT;
   }
 
-  private static Tree expression(Tree tree) {
-    return tree instanceof LambdaExpressionTree lambda
-        ? lambda.getBody()
-        : ((ExpressionStatementTree) tree).getExpression();
+  private static TreePath call(TreePath path) {
+    if (path.getLeaf() instanceof LambdaExpressionTree lambda) {
+      return new TreePath(path, lambda.getBody());
+    }
+    return path.getLeaf() instanceof ExpressionStatementTree statement
+        ? new TreePath(path, statement.getExpression())
+        : path;
   }
 
-  /** A statement drops its value; so does a lambda that is one expression, if its method is void. */
+  /** A statement drops its value; so do a lambda that is one expression and a reference, if their method is void. */
   private static boolean isDropped(TreePath path, Language language) {
     return path.getLeaf() instanceof ExpressionStatementTree
         || language

@@ -177,12 +177,14 @@ public final class Language {
     return name.equals(RuntimeNames.COROUTINE_TEST) || name.startsWith(RuntimeNames.JUNIT_PREFIX);
   }
 
-  /** Returns whether the tree calls a method that is a coroutine. */
+  /** Returns whether the tree calls a method that is a coroutine, or is a reference to one. */
   public boolean callsCoroutine(TreePath path) {
-    return path.getLeaf() instanceof MethodInvocationTree && isCoroutine(trees.getElement(path));
+    return (path.getLeaf() instanceof MethodInvocationTree
+            || path.getLeaf() instanceof MemberReferenceTree)
+        && isCoroutine(trees.getElement(path));
   }
 
-  /** Returns what the functional method of a lambda returns, erased; nothing if it has errors. */
+  /** Returns what the functional method of a lambda or a reference returns, erased; nothing if it has errors. */
   public Optional<TypeMirror> functionalResult(TreePath lambda) {
     return genericResult(lambda).map(types::erasure);
   }

@@ -21,6 +21,8 @@ class ForgottenAwaitCheckTest {
         "for (;;\n other() // here\n ) { }",
         "Runnable r = () -> other(); // here",
         "Runnable r = () -> {\n other(); // here\n };",
+        "Runnable r = this::other; // here",
+        "List.of(this).forEach(Sample::other); // here",
       })
   void warnsOfDroppedStage(String body) {
     String end = body.startsWith("for") ? "" : " return stage;";
@@ -45,6 +47,8 @@ class ForgottenAwaitCheckTest {
         "var kept = other(); return kept;",
         "CompletionStage<Integer> kept; kept = other(); return kept;",
         "Supplier<CompletionStage<Integer>> s = () -> other(); return s.get();",
+        "Supplier<CompletionStage<Integer>> s = this::other; return s.get();",
+        "Callable<?> c = this::other; return stage;",
         "stage.thenApply(i -> i); return stage;",
         "other().toCompletableFuture().cancel(true); return stage;",
       })
