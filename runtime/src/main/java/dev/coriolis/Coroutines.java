@@ -86,8 +86,8 @@ public final class Coroutines {
    * <p>On an event loop it begins at once, as by a plain call, and the end of the loop cancels it;
    * outside of one it is no more than a call. Whatever it throws fails the returned future.
    *
-   * <p><b>Cancellation:</b> cancelling the future cancels the coroutine. The end of the caller does not;
-   * for that there is {@link Scope}.
+   * <p><b>Cancellation:</b> cancelling the future cancels the coroutine. The end of the caller does not,
+   * nor does its {@link Deadline}; for that there is {@link Scope}.
    *
    * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
    */
@@ -101,7 +101,9 @@ public final class Coroutines {
   private static <T extends @Nullable Object> CompletableFuture<T> call(
       Callable<? extends CompletionStage<? extends T>> coroutine) {
     try {
-      return (CompletableFuture<T>) Frames.started(coroutine.call()).toCompletableFuture();
+      CompletionStage<? extends T> stage =
+          Context.beside().<@Nullable CompletionStage<? extends T>>call(coroutine);
+      return (CompletableFuture<T>) Frames.started(stage).toCompletableFuture();
     } catch (Throwable failure) {
       return Frames.failed(failure);
     }

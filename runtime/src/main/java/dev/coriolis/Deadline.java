@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any.
  */
 public final class Deadline {
-  static final Object KEY = Deadline.class;
+  static final Object KEY = Context.DEADLINE;
   private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 

@@ -1,8 +1,10 @@
 package dev.coriolis;
 
 import static dev.coriolis.Coroutines.await;
+import static dev.coriolis.Coroutines.delay;
 import static dev.coriolis.Coroutines.done;
 import static dev.coriolis.Coroutines.launch;
+import static dev.coriolis.Coroutines.timeout;
 import static dev.coriolis.Coroutines.yieldNow;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coriolis.frame.LinkedFuture;
 import dev.coriolis.loop.EventLoop;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LaunchTest {
+  private static final CoroutineLocal<String> NAME = CoroutineLocal.create();
 
   @Test
   void launchedCoroutineGoesOnBesideItsCaller() {
@@ -47,6 +52,29 @@ class LaunchTest {
       await(yieldNow());
     }
     return done();
+  }
+
+  @Test
+  void whatIsLaunchedHasTheValuesOfItsCallerButNotItsDeadline() throws Exception {
+    Callable<CompletionStage<String>> timed =
+        () -> NAME.where("Ann", () -> timeout(Duration.ofHours(1), LaunchTest::callsAndLaunches));
+
+    assertThat(EventLoop.run(timed)).isEqualTo("Ann true, Ann false");
+    assertThat(timed.call().toCompletableFuture().get(30, TimeUnit.SECONDS))
+        .as("outside of a loop")
+        .isEqualTo("Ann true, Ann false");
+  }
+
+  @Coroutine
+  private static CompletionStage<String> callsAndLaunches() {
+    return completedFuture(
+        await(nameAndDeadline()) + ", " + await(launch(LaunchTest::nameAndDeadline)));
+  }
+
+  @Coroutine
+  private static CompletionStage<String> nameAndDeadline() {
+    await(delay(Duration.ofMillis(1)));
+    return completedFuture(NAME.get() + " " + Deadline.current().isPresent());
   }
 
   @Test

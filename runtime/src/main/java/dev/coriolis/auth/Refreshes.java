@@ -1,6 +1,7 @@
 package dev.coriolis.auth;
 
 import static dev.coriolis.Coroutines.await;
+import static dev.coriolis.Coroutines.launch;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import com.nimbusds.jwt.JWTParser;
@@ -57,10 +58,12 @@ final class Refreshes {
     Refresh refresh = refreshes.get(key);
     boolean failed = refresh != null && refresh.tokens().isCompletedExceptionally();
     if (refresh == null || failed) {
-      refresh = new Refresh(now, fetch(old, subject).toCompletableFuture());
+      refresh = new Refresh(now, launch(() -> fetch(old, subject)));
       refreshes.put(key, refresh);
     }
-    // A copy: a request that is cancelled must not take the tokens from the others.
+    // Launched, and a copy: a request that has no more time, or is cancelled, must not take the
+    // tokens from the
+    // others.
     return refresh.tokens().copy();
   }
 

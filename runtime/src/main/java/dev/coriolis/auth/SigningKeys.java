@@ -1,6 +1,7 @@
 package dev.coriolis.auth;
 
 import static dev.coriolis.Coroutines.await;
+import static dev.coriolis.Coroutines.launch;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import com.nimbusds.jose.JWSHeader;
@@ -57,9 +58,11 @@ final class SigningKeys {
       return completedFuture(keys);
     }
     if (running == null || running.isDone()) {
-      running = fetch().toCompletableFuture();
+      running = launch(this::fetch);
     }
-    // A copy: a login that is cancelled must not take the keys from those that wait with it.
+    // Launched, and a copy: a login that has no more time, or is cancelled, must not take the keys
+    // from those
+    // that wait with it.
     return running.copy();
   }
 

@@ -18,6 +18,9 @@ public final class Context {
   private static final Object[] NO_VALUES = {};
   private static final Context EMPTY = new Context(null, NO_VALUES, null);
 
+  /** The key of the time by which the coroutine has to be done: a {@code dev.coriolis.Deadline}. */
+  public static final Object DEADLINE = new Object();
+
   /** For threads that are no {@link DispatcherThread}; unset where it would be {@link #EMPTY}. */
   private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>();
 
@@ -62,6 +65,14 @@ public final class Context {
    */
   public static Context captured() {
     return current().withThreadLocals();
+  }
+
+  /**
+   * Returns the context of the calling thread for what goes on beside it, {@linkplain #captured with
+   * thread locals} but without its deadline: when that comes, nobody ends what is not waited for.
+   */
+  public static Context beside() {
+    return current().with(DEADLINE, null).withThreadLocals();
   }
 
   /** Returns this context with the values that the thread locals have now. */

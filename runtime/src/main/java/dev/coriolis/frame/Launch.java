@@ -37,7 +37,7 @@ public final class Launch<T extends @Nullable Object> extends WatchedFuture<T> i
       Consumer<Launch<T>> onEnd) {
     this.body = body;
     this.dispatcher = dispatcher;
-    this.context = Context.captured().on(dispatcher);
+    this.context = Context.beside().on(dispatcher);
     this.onEnd = onEnd;
   }
 

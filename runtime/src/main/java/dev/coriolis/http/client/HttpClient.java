@@ -108,22 +108,22 @@ public final class HttpClient implements AutoCloseable {
 
   /** Sends a request. */
   public CompletionStage<HttpResponse> fetch(HttpRequest request) {
+    Duration left = Deadline.remaining();
     if (loop.inLoop()) {
-      return start(request);
+      return start(request, left);
     }
     try {
-      return loop.launch(() -> start(request));
+      return loop.launch(() -> start(request, left));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private CompletionStage<HttpResponse> start(HttpRequest request) {
+  private CompletionStage<HttpResponse> start(HttpRequest request, Duration left) {
     if (closed) {
       return CompletableFuture.failedFuture(new IllegalStateException("the HTTP client is closed"));
     }
-    Fetch fetch =
-        new Fetch(this, request, timeouts.of(request).within(Deadline.remaining()), tickets++);
+    Fetch fetch = new Fetch(this, request, timeouts.of(request).within(left), tickets++);
     try {
       fetches.add(fetch);
     } catch (RejectedExecutionException e) {

@@ -208,6 +208,21 @@ class HttpClientTimeoutTest {
   }
 
   @Test
+  void requestOfAnotherThreadEndsSoonAfterItsDeadlineToo() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitClose);
+        TestClient client = new TestClient()) {
+      AtomicReference<CompletionStage<HttpResponse>> shielded = new AtomicReference<>();
+      var limited = Coroutines.timeout(SHORT, () -> {
+        shielded.set(client.client().fetch(server.url("/")));
+        return Coroutines.shield(shielded.get());
+      });
+
+      assertThat(TestClient.failure(limited)).isInstanceOf(TimeoutException.class);
+      assertTimeout(TestClient.failure(shielded.get()), Phase.RECEIVE);
+    }
+  }
+
+  @Test
   void timeoutsMustBePositive() {
     assertThatThrownBy(() -> HttpClient.builder().timeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
