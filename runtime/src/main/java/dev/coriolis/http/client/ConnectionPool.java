@@ -119,6 +119,23 @@ final class ConnectionPool {
     dropIfEmpty(origin, share);
   }
 
+  /**
+   * Takes back the slot of an exchange that is to be sent again, in a later turn: by then it is in the
+   * queue, in front of those that came meanwhile.
+   */
+  void freeLater(Origin origin) {
+    try {
+      connector.loop().execute(() -> freeAndServe(origin));
+    } catch (RejectedExecutionException loopIsClosing) {
+      freeAndServe(origin);
+    }
+  }
+
+  private void freeAndServe(Origin origin) {
+    free(origin);
+    serve();
+  }
+
   private void dropIfEmpty(Origin origin, Share share) {
     if (share.open == 0 && share.waiting.isEmpty()) {
       shares.remove(origin, share);

@@ -124,10 +124,14 @@ final class Exchange extends LinkedFuture<HttpResponse> implements Opening.Liste
   /** Hears that the connection cannot be used any more. */
   void broken(Connection used, Throwable cause) {
     boolean again = used.isStale() && (used.sentNothing() || request.method().isIdempotent());
-    abort(
-        again
-            ? new StaleConnectionException(phase, origin().toString(), cause)
-            : new HttpClientException(phase, origin().toString(), cause));
+    if (again) {
+      connection = null;
+      used.close();
+      completeExceptionally(new StaleConnectionException(phase, origin().toString(), cause));
+      pool.freeLater(origin());
+    } else {
+      abort(new HttpClientException(phase, origin().toString(), cause));
+    }
   }
 
   /** Fails since the whole request has taken too long. */

@@ -236,6 +236,44 @@ class HttpClientPoolTest {
     }
   }
 
+  /** What another thread has brought and the end of the connection meet in one round of the loop. */
+  @Test
+  void staleConnectionIsReplacedBeforeARequestThatCameMeanwhile() throws Exception {
+    CountDownLatch close = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (RawServer server = new RawServer(
+            connection -> {
+              connection.readRequest();
+              connection.send(OK);
+              connection.readRequest();
+              close.await();
+              connection.close();
+              closed.countDown();
+            },
+            always(OK));
+        TestClient client = new TestClient(o -> o.maxConnectionsPerOrigin(1))) {
+      client.get(server.url("/1"));
+      var second = client.client().fetch(server.url("/2")).toCompletableFuture();
+      client.awaitInLoop(() -> server.requests().size() == 2);
+      CountDownLatch blocked = new CountDownLatch(1);
+      CompletableFuture<Void> goOn = new CompletableFuture<>();
+      client.loop().execute(() -> {
+        blocked.countDown();
+        goOn.join();
+      });
+      blocked.await();
+      var third = client.client().fetch(server.url("/3")).toCompletableFuture();
+      close.countDown();
+      closed.await();
+      goOn.complete(null);
+
+      second.get(10, TimeUnit.SECONDS);
+      third.get(10, TimeUnit.SECONDS);
+      assertThat(server.requests().stream().map(HttpClientPoolTest::path))
+          .containsExactly("/1", "/2", "/2", "/3");
+    }
+  }
+
   @Test
   void cancelledRequestLeavesTheQueue() throws Exception {
     try (RawServer server = new RawServer(RawConnection::awaitClose);

@@ -54,6 +54,10 @@ final class RawConnection {
     return text.toString();
   }
 
+  void close() throws IOException {
+    socket.close();
+  }
+
   void send(String text) throws IOException {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
