@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any.
  */
 public final class Deadline {
-  static final Object KEY = Context.DEADLINE;
   private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
@@ -70,7 +69,7 @@ public final class Deadline {
   }
 
   static @Nullable Deadline in(Context context) {
-    return (Deadline) context.get(KEY);
+    return (Deadline) context.get(Context.DEADLINE);
   }
 
   /** Returns whether the context has no earlier deadline, nor this one. */
@@ -81,7 +80,7 @@ public final class Deadline {
 
   /** Returns the context with this deadline, unless it has an earlier one. */
   Context bind(Context context) {
-    return isEarliestIn(context) ? context.with(KEY, this) : context;
+    return isEarliestIn(context) ? context.with(Context.DEADLINE, this) : context;
   }
 
   /** Returns how much time is left; zero once it has passed. */

@@ -43,7 +43,7 @@ final class TimeLimit {
     if (coroutine != null) {
       owner = coroutine;
       outer = Deadline.in(Context.current());
-      coroutine.bind(Deadline.KEY, deadline);
+      coroutine.bind(Context.DEADLINE, deadline);
     }
     timer = Alarm.set(Dispatcher.current(), deadline.timeLeft(), this::expire);
   }
@@ -74,7 +74,7 @@ final class TimeLimit {
       timer.cancel();
     }
     if (owner != null && Deadline.in(Context.current()) == deadline) {
-      owner.rebind(Deadline.KEY, outer);
+      owner.rebind(Context.DEADLINE, outer);
     }
   }
 

@@ -62,8 +62,7 @@ final class Refreshes {
       refreshes.put(key, refresh);
     }
     // Launched, and a copy: a request that has no more time, or is cancelled, must not take the
-    // tokens from the
-    // others.
+    // tokens from the others.
     return refresh.tokens().copy();
   }
 

@@ -61,8 +61,7 @@ final class SigningKeys {
       running = launch(this::fetch);
     }
     // Launched, and a copy: a login that has no more time, or is cancelled, must not take the keys
-    // from those
-    // that wait with it.
+    // from those that wait with it.
     return running.copy();
   }
 

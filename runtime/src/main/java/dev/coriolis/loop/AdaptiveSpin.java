@@ -23,7 +23,7 @@ final class AdaptiveSpin {
   /** After so long the loop looks at its sockets again, though there are tasks. */
   static final long LONGEST_NEGLECT_NANOS = 100_000;
 
-  /** A spin in vain is thereby at most a hundredth of the time. */
+  /** With it, spins in vain take about a hundredth of the time. */
   static final int MOST_SLEEPS_BEFORE_SPIN = 64;
 
   /** After so many spins of which each has found a task, those in vain are forgiven. */

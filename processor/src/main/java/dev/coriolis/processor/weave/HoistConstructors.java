@@ -69,8 +69,9 @@ final class HoistConstructors implements Pass {
       } else if (isConstructor(node) && hoisted.contains(target((MethodInsnNode) node, types))) {
         MethodInsnNode constructor = (MethodInsnNode) node;
         Object target = target(constructor, types);
-        copies.put(target, Collections.frequency(types.of(constructor).stack(), target));
-        remake(constructor, copies.getOrDefault(target, 0), firstSlot, body);
+        int found = Collections.frequency(types.of(constructor).stack(), target);
+        copies.put(target, found);
+        remake(constructor, found, firstSlot, body);
       } else if (node instanceof VarInsnNode move
           && moves.contains(move)
           && hoisted.contains(moved(move, types))) {
