@@ -75,16 +75,23 @@ final class EventLoopOfTest implements LoopOfTest {
   public void settle(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     try {
-      while (!suspended().coroutines().isEmpty() && System.nanoTime() < end) {
-        CompletableFuture<Void> tick = new CompletableFuture<>();
-        loop.schedule(TICK, () -> tick.complete(null));
-        tick.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      Duration tick = Duration.ZERO;
+      while (areSuspendedAfter(tick, limit) && System.nanoTime() < end) {
+        tick = TICK;
       }
     } catch (ExecutionException | TimeoutException e) {
       // The loop is blocked, and what it has is as settled as it gets.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Looks in a turn of the loop: a coroutine that is about to go on there is not suspended elsewhere. */
+  private boolean areSuspendedAfter(Duration delay, Duration limit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<Boolean> suspended = new CompletableFuture<>();
+    loop.schedule(delay, () -> suspended.complete(!suspended().coroutines().isEmpty()));
+    return suspended.get(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

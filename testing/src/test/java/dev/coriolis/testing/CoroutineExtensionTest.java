@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,8 +193,32 @@ class CoroutineExtensionTest {
     }
   }
 
+  static class LeavesOneBehindThatIsAboutToGoOn {
+    @CoroutineTest
+    void test(EventLoop loop) {
+      CompletableFuture<Void> first = new CompletableFuture<>();
+      Coroutines.launch(() -> {
+        await(first);
+        await(new CompletableFuture<>());
+        return done();
+      });
+      loop.execute(LeavesOneBehindThatIsAboutToGoOn::keepTheLoopBusy);
+      first.complete(null);
+    }
+
+    /** The test ends before the turn that is behind this one. */
+    private static void keepTheLoopBusy() {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(classes = {LeavesACoroutineBehind.class, LeavesALaunchedOneBehind.class})
+  @ValueSource(
+      classes = {
+        LeavesACoroutineBehind.class,
+        LeavesALaunchedOneBehind.class,
+        LeavesOneBehindThatIsAboutToGoOn.class
+      })
   void coroutineThatIsLeftBehindFailsTheTest(Class<?> testClass) {
     assertThat(failureOf(testClass))
         .isInstanceOf(AssertionError.class)
