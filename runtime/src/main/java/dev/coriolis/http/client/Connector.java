@@ -50,8 +50,8 @@ final class Connector {
     return new Bootstrap()
         .group(loop.unwrap(io.netty.channel.EventLoop.class))
         .channel(NioSocketChannel.class)
-        .disableResolver() // the address is resolved; a resolver group would outlive the loop by a
-        // thread
+        // The address is resolved; a group of resolvers would outlive the loop by a thread.
+        .disableResolver()
         .option(ChannelOption.TCP_NODELAY, true)
         // After a failed write there may still be a response to read.
         .option(ChannelOption.AUTO_CLOSE, false)

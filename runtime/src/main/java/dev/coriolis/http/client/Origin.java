@@ -15,12 +15,13 @@ record Origin(boolean secure, String host, int port) {
   /** Returns the origin of a URI that {@link RequestUri} has accepted. */
   static Origin of(URI uri) {
     boolean secure = uri.getScheme().equalsIgnoreCase("https");
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    Authority authority = Authority.of(uri).orElseThrow();
+    String host = authority.host().toLowerCase(Locale.ROOT);
     boolean bracketed = host.startsWith("[");
     return new Origin(
         secure,
         bracketed ? host.substring(1, host.length() - 1) : host,
-        uri.getPort() < 0 ? defaultPort(secure) : uri.getPort());
+        authority.hasPort() ? authority.port() : defaultPort(secure));
   }
 
   private static int defaultPort(boolean secure) {

@@ -26,16 +26,22 @@ final class RequestUri {
   /**
    * Returns the URI itself.
    *
-   * @throws IllegalArgumentException if it has another scheme than http and https, or no host
+   * @throws IllegalArgumentException if it has another scheme than http and https, no host, or a port
+   *     that is none
    */
   static URI check(URI uri) {
     if (!isHttp(uri)) {
       throw bad(uri, "must begin with http:// or https://");
     }
-    if (uri.getHost() == null) {
-      throw bad(uri, "must have a host name of letters, digits, hyphens and dots");
+    Authority authority = Authority.of(uri)
+        .orElseThrow(() ->
+            bad(uri, "must have a host name of letters, digits, hyphens, underscores and dots"));
+    if (uri.getHost() == null && "https".equalsIgnoreCase(uri.getScheme())) {
+      // "Illegal given domain name", says the JDK, and only once the handshake is over.
+      throw bad(
+          uri, "of https must have a host name without underscores: a certificate cannot name it");
     }
-    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+    if (authority.port() == 0 || authority.port() > MAX_PORT) {
       throw bad(uri, "must have a port from 1 to " + MAX_PORT);
     }
     return uri;

@@ -203,7 +203,14 @@ class HttpClientTest {
       example.org/                | must begin with http:// or https://
       http:///path                | must have
       http://exa mple/            | malformed
-      http://under_score/         | must have a host name
+      http://a..b/                | must have a host name
+      http://a_b..c/              | must have a host name
+      http://a_-/                 | must have a host name
+      http://a_b:x/               | must have a host name
+      http://a_b:0/               | must have a port from 1 to 65535
+      http://a_b:70000/           | must have a port from 1 to 65535
+      http://a:secret@b_c/        | must have a host name
+      https://a_b/                | must have a host name without underscores
       http://example.org:0/       | must have a port from 1 to 65535
       http://example.org:70000/   | must have a port from 1 to 65535
       http://a:secret@b c/        | //b c/

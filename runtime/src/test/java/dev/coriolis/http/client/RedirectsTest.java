@@ -26,6 +26,8 @@ class RedirectsTest {
       http://a/,          http://u:p@a/d,         http://a/d
       http://a/,          /d e|{f}?x="y",         http://a/d%20e%7C%7Bf%7D?x=%22y%22
       http://a/,          /d[1]?x[]=http://b/,    http://a/d%5B1%5D?x[]=http://b/
+      http://a/,          http://b_c:81/d,        http://b_c:81/d
+      http://a_b:81/c?q,  d,                      http://a_b:81/d
       http://a/,          http://[::1]:81/[1],    http://[::1]:81/%5B1%5D
       http://a/,          /%20d,                  http://a/%20d
       http://a/,          /\\b/d,                  http://a/%5Cb/d
@@ -60,6 +62,9 @@ class RedirectsTest {
     "http://a/,      http://a:81/b,    false",
     "http://a/,      http://b/,        false",
     "http://a.b/,    http://b/,        false",
+    "http://a_b/,    http://A_b:80/b,  true",
+    "http://a_b/,    http://a_b:81/b,  false",
+    "http://a_b/,    http://a_c/b,     false",
   })
   void credentialsStayInTheirOrigin(String from, String to, boolean kept) {
     HttpRequest request = HttpRequest.builder(from)
