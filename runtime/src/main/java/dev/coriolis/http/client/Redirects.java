@@ -20,7 +20,10 @@ final class Redirects {
 
   private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
 
+  private static final Pattern BEHIND_PATH = Pattern.compile("[?#]");
+
   private static final String NEVER_IN_URI = "\"<>\\^`{|}";
+  private static final String NEVER_IN_PATH = NEVER_IN_URI + "[]";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Redirects() {}
@@ -82,20 +85,25 @@ final class Redirects {
   /** Reads a reference, also one that the server has not encoded as it should: browsers follow it, too. */
   private static URI reference(String text) throws URISyntaxException {
     Matcher authority = AUTHORITY.matcher(text);
-    StringBuilder encoded = new StringBuilder();
-    boolean inPath = false;
     int path = authority.lookingAt() ? authority.end() : 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      inPath = i == path || inPath;
-      inPath &= c != '?' && c != '#';
-      if (c <= ' ' || c >= 0x7F || NEVER_IN_URI.indexOf(c) >= 0 || inPath && "[]".indexOf(c) >= 0) {
+    Matcher behindPath = BEHIND_PATH.matcher(text);
+    int query = behindPath.find(path) ? behindPath.start() : text.length();
+    return new URI(encoded(text.substring(0, path), NEVER_IN_URI)
+        + encoded(text.substring(path, query), NEVER_IN_PATH)
+        + encoded(text.substring(query), NEVER_IN_URI));
+  }
+
+  private static String encoded(String part, String never) {
+    StringBuilder encoded = new StringBuilder();
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c <= ' ' || c >= 0x7F || never.indexOf(c) >= 0) {
         // Headers are read as Latin-1, so this is a byte, of UTF-8 perhaps.
         encoded.append('%').append(HEX.toHexDigits((byte) c));
       } else {
         encoded.append(c);
       }
     }
-    return new URI(encoded.toString());
+    return encoded.toString();
   }
 }
