@@ -12,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class ChildJvm implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  /** GNU has it since coreutils 8.31; BusyBox and macOS have not. */
+  private static final List<String> WITH_DEFAULT_SIGNALS = List.of("env", "--default-signal");
+
   private final Process process;
   private final Path output;
 
@@ -31,6 +34,10 @@ public final class ChildJvm implements AutoCloseable {
       Path directory, List<String> options, Class<?> main, String... arguments) throws IOException {
     Path output = Files.createTempFile(directory, "child", ".log");
     List<String> command = new ArrayList<>();
+    // A script starts what runs in its background with SIGINT ignored, and a JVM keeps to that.
+    if (runs(WITH_DEFAULT_SIGNALS, "true")) {
+      command.addAll(WITH_DEFAULT_SIGNALS);
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -40,6 +47,19 @@ public final class ChildJvm implements AutoCloseable {
         .redirectOutput(output.toFile())
         .start();
     return new ChildJvm(process, output);
+  }
+
+  private static boolean runs(List<String> wrapper, String program) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(program);
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException noSuchProgram) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Returns what it has written so far. */
