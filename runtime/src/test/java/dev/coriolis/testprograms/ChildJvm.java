@@ -12,8 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class ChildJvm implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** GNU has it since coreutils 8.31; BusyBox and macOS have not. */
-  private static final List<String> WITH_DEFAULT_SIGNALS = List.of("env", "--default-signal");
+  /**
+   * What stands before the command, where this machine has it. A script starts what runs in its
+   * background with SIGINT ignored, and a JVM keeps to that.
+   */
+  private static final List<String> WITH_DEFAULT_SIGNALS = withDefaultSignals();
 
   private final Process process;
   private final Path output;
@@ -33,11 +36,7 @@ public final class ChildJvm implements AutoCloseable {
   public static ChildJvm start(
       Path directory, List<String> options, Class<?> main, String... arguments) throws IOException {
     Path output = Files.createTempFile(directory, "child", ".log");
-    List<String> command = new ArrayList<>();
-    // A script starts what runs in its background with SIGINT ignored, and a JVM keeps to that.
-    if (runs(WITH_DEFAULT_SIGNALS, "true")) {
-      command.addAll(WITH_DEFAULT_SIGNALS);
-    }
+    List<String> command = new ArrayList<>(WITH_DEFAULT_SIGNALS);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -49,16 +48,16 @@ public final class ChildJvm implements AutoCloseable {
     return new ChildJvm(process, output);
   }
 
-  private static boolean runs(List<String> wrapper, String program) {
-    List<String> command = new ArrayList<>(wrapper);
-    command.add(program);
+  /** GNU's env can do it since coreutils 8.31; those of BusyBox and macOS cannot. */
+  private static List<String> withDefaultSignals() {
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
-    } catch (IOException noSuchProgram) {
-      return false;
+      Process nothing = new ProcessBuilder("env", "--default-signal", "true").start();
+      return nothing.waitFor() == 0 ? List.of("env", "--default-signal") : List.of();
+    } catch (IOException noEnv) {
+      return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return List.of();
     }
   }
 

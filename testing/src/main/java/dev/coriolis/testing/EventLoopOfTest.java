@@ -72,25 +72,27 @@ final class EventLoopOfTest implements LoopOfTest {
   }
 
   @Override
-  public void settle(Duration limit) {
+  public CoroutineDump settle(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     try {
-      Duration tick = Duration.ZERO;
-      while (areSuspendedAfter(tick, limit) && System.nanoTime() < end) {
-        tick = TICK;
+      CoroutineDump left = suspendedAfter(Duration.ZERO, limit);
+      while (!left.coroutines().isEmpty() && System.nanoTime() < end) {
+        left = suspendedAfter(TICK, limit);
       }
+      return left;
     } catch (ExecutionException | TimeoutException e) {
       // The loop is blocked, and what it has is as settled as it gets.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return suspended();
   }
 
-  /** Looks in a turn of the loop: a coroutine that is about to go on there is not suspended elsewhere. */
-  private boolean areSuspendedAfter(Duration delay, Duration limit)
+  /** Looks in a turn of the loop: from outside, a coroutine that is about to go on is not seen. */
+  private CoroutineDump suspendedAfter(Duration delay, Duration limit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture<Boolean> suspended = new CompletableFuture<>();
-    loop.schedule(delay, () -> suspended.complete(!suspended().coroutines().isEmpty()));
+    CompletableFuture<CoroutineDump> suspended = new CompletableFuture<>();
+    loop.schedule(delay, () -> suspended.complete(suspended()));
     return suspended.get(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 

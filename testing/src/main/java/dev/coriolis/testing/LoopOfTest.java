@@ -25,8 +25,11 @@ interface LoopOfTest {
   /** Returns the coroutines that are suspended on the loop. */
   CoroutineDump suspended();
 
-  /** Runs what is ready, and whatever is about to end ends; no longer than {@code limit}. */
-  void settle(Duration limit);
+  /**
+   * Runs what is ready, and whatever is about to end ends; no longer than {@code limit}. Returns the
+   * coroutines that are suspended then.
+   */
+  CoroutineDump settle(Duration limit);
 
   /** Ends the loop, and with it all that it still runs; reports what nobody has looked at. */
   void end();

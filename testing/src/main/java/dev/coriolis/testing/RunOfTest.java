@@ -130,8 +130,7 @@ final class RunOfTest {
   }
 
   private Optional<AssertionError> leak() {
-    loop.settle(SETTLING);
-    CoroutineDump suspended = loop.suspended();
+    CoroutineDump suspended = loop.settle(SETTLING);
     return suspended.coroutines().isEmpty()
         ? Optional.empty()
         : Optional.of(withoutStack("the test has ended, and left behind " + suspended));

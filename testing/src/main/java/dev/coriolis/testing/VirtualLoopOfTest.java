@@ -68,7 +68,7 @@ final class VirtualLoopOfTest implements LoopOfTest {
   }
 
   @Override
-  public void settle(Duration limit) {
+  public CoroutineDump settle(Duration limit) {
     CompletableFuture<Void> settled = new CompletableFuture<>();
     Thread driver = new Thread(
         () -> {
@@ -89,6 +89,7 @@ final class VirtualLoopOfTest implements LoopOfTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return suspended();
   }
 
   @Override
