@@ -33,6 +33,7 @@ final class Contenders {
   private static final String INTRINSIC = "kotlin intrinsic";
   private static final String EA = "ea-async";
   private static final String THREAD = "virtual thread";
+  private static final String BARE_THREADS = "bare threads";
 
   private static final int DEPTH = 10;
   private static final String TEXT = "five";
@@ -236,7 +237,9 @@ final class Contenders {
     bodies.put(CORIOLIS, () -> pingPong.run(count));
     KotlinPair pair = new KotlinPair();
     bodies.put(KOTLIN, () -> loops == 1 ? KotlinWorks.pingPong(count) : pair.pingPong(count));
-    if (VirtualThreads.exist() && loops == 1) {
+    if (loops == 2) {
+      bodies.put(BARE_THREADS, () -> BareThreads.pingPong(count));
+    } else if (VirtualThreads.exist()) {
       bodies.put(THREAD, () -> VirtualThreads.pingPong(count));
     }
   }
