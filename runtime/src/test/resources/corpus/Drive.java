@@ -28,7 +28,7 @@ public class Drive {
   }
 
   static void drive(Stages s, String name, Supplier<Generator<Object, Object>> call, Object... script) {
-    s.log("\n" + name);
+    s.begin(name);
     Generator<Object, Object> generator = Begin.generator(call);
     for (Object step : script) {
       try {

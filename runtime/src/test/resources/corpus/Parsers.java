@@ -22,11 +22,11 @@ public class Parsers {
 
   public static void run(Stages s) {
     List.of("1", "1+2*3", "(1+2)*3", "2^3^2", "-2^2", "7-4-2", "100/(2+3)/4", "((((5))))", "a=3", "1+", "(1", "8/0", "2*-3", "")
-        .forEach(e -> s.run(e, () -> new Parsers(s, e).calculate()));
+        .forEach(e -> s.run("sum " + e, () -> new Parsers(s, e).calculate()));
     List.of(
             "null", " [ ] ", "{}", "[1,-2,3.5e2]", "\"a\\n\\\"b\\u0041\"", "{\"a\":{\"b\":[true,false,null]},\"c\":\"\"}",
             "[1,2", "{\"a\" 1}", "[1,]", "tru", "\"open", "{\"a\":1,\"a\":2}", "[[[[[[]]]]]]", "1 2")
-        .forEach(j -> s.run(j, () -> new Parsers(s, j).json()));
+        .forEach(j -> s.run("json " + j, () -> new Parsers(s, j).json()));
   }
 
   @Coroutine CompletionStage<Character> peek() {

@@ -62,7 +62,7 @@ public final class Corpus implements AutoCloseable {
     return compile(javac(), directory, sources, release, List.of("-proc:none"));
   }
 
-  /** Returns the names of the cases that are compiled for {@code release}. */
+  /** Returns the names of the programs that are compiled for {@code release}. */
   static List<String> names(int release) {
     return sources(folder(release)).stream()
         .map(path -> path.getFileName().toString().replace(".java", ""))
@@ -123,7 +123,17 @@ public final class Corpus implements AutoCloseable {
     return new Corpus(new ChildFirst(directory.toUri().toURL()));
   }
 
-  /** Runs a case and returns its trace. */
+  /** Runs a program and returns the traces of its cases. */
+  List<String> cases(String name, Stages stages) {
+    try {
+      run(name, stages);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(name, e);
+    }
+    return stages.cases();
+  }
+
+  /** Runs a program and returns its trace. */
   public String run(String name, Stages stages) throws ReflectiveOperationException {
     loader.loadClass("corpus." + name).getMethod("run", Stages.class).invoke(null, stages);
     return stages.trace();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs each source under {@code src/test/resources/corpus} woven and with an {@code await} that
  * blocks, and compares what they did.
  *
- * <p>A corpus class has a {@code static void run(Stages)}. To add a case, add a file.
+ * <p>A corpus class has a {@code static void run(Stages)} that begins each of its cases by name. To add cases,
+ * add a file.
  */
 class CorpusTest {
   private static final ScheduledExecutorService COMPLETER =
@@ -83,20 +85,32 @@ class CorpusTest {
   }
 
   private static DynamicNode compared(
-      String title, List<String> names, Corpus woven, Corpus blocking) {
-    Stream<DynamicTest> tests = names.stream()
-        .flatMap(name -> Stream.of(Mode.values())
-            .map(mode ->
-                dynamicTest(name + ", " + mode, () -> compare(name, mode, woven, blocking))));
-    return dynamicContainer(title, tests.onClose(() -> close(woven, blocking)));
+      String title, List<String> programs, Corpus woven, Corpus blocking) {
+    Stream<DynamicNode> nodes = programs.stream()
+        .flatMap(program -> Stream.of(Mode.values())
+            .map(mode -> dynamicContainer(
+                program + ", " + mode,
+                Stream.of(mode).flatMap(each -> cases(program, each, woven, blocking)))));
+    return dynamicContainer(title, nodes.onClose(() -> close(woven, blocking)));
   }
 
-  private static void compare(String name, Mode mode, Corpus woven, Corpus blocking)
-      throws Exception {
-    String expected = blocking.run(name, new Stages(mode, COMPLETER));
+  /** Runs a program in both forms; returns a test for each of its cases. */
+  private static Stream<DynamicTest> cases(
+      String program, Mode mode, Corpus woven, Corpus blocking) {
+    List<String> expected = blocking.cases(program, new Stages(mode, COMPLETER));
+    List<String> actual = woven.cases(program, new Stages(mode, COMPLETER));
+    assertThat(actual).hasSameSizeAs(expected);
+    assertThat(expected).anyMatch(trace -> trace.contains("= "));
+    return IntStream.range(0, expected.size())
+        .mapToObj(i -> compared(expected.get(i), actual.get(i)));
+  }
 
-    assertThat(woven.run(name, new Stages(mode, COMPLETER))).isEqualTo(expected);
-    assertThat(expected).doesNotContain("VerifyError").contains("= ");
+  private static DynamicTest compared(String expected, String actual) {
+    String name = expected.substring(0, expected.indexOf(": "));
+    return dynamicTest(name, () -> {
+      assertThat(actual).isEqualTo(expected);
+      assertThat(expected).doesNotContain("VerifyError");
+    });
   }
 
   private static void close(Corpus... all) {

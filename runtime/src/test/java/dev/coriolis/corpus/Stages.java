@@ -1,6 +1,7 @@
 package dev.coriolis.corpus;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,9 @@ public final class Stages {
     /** At once, but no turn has time left: each await suspends. */
     IN_OVERDUE_TURNS
   }
+
+  /** Stands before the name of each case; no value has it. */
+  private static final String CASE = "\f";
 
   private final Mode mode;
   private final ScheduledExecutorService completer;
@@ -65,9 +69,14 @@ public final class Stages {
     }
   }
 
-  /** Runs a coroutine to its end, and writes its value or its exception into the trace. */
+  /** Begins a case: what follows in the trace belongs to it. */
+  public void begin(String name) {
+    trace.append(CASE).append(name).append(": ");
+  }
+
+  /** Runs a coroutine to its end as a case, and writes its value or its exception into the trace. */
   public void run(String name, Callable<? extends CompletionStage<?>> coroutine) {
-    trace.append("\n").append(name).append(": ");
+    begin(name);
     try {
       Object value = start(coroutine).toCompletableFuture().get(30, TimeUnit.SECONDS);
       trace.append("= ").append(value);
@@ -97,5 +106,11 @@ public final class Stages {
 
   String trace() {
     return trace.toString();
+  }
+
+  /** Returns the parts of the trace that belong to one case each, beginning with its name. */
+  List<String> cases() {
+    String all = trace();
+    return List.of(all.substring(all.indexOf(CASE) + 1).split(CASE));
   }
 }
