@@ -2,16 +2,19 @@ package dev.coriolis.sync;
 
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.done;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.Coroutine;
 import dev.coriolis.loop.EventLoop;
+import dev.coriolis.loop.LoopOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,13 +81,44 @@ class ChainTest {
     }
     waits.release().accept(null);
     await(last);
-    return CompletableFuture.completedFuture(served);
+    return completedFuture(served);
   }
 
   @ParameterizedTest
   @MethodSource("chains")
   void coroutinesOfALoopDoNotOverflowTheStack(Waits waits) {
     assertThat(EventLoop.run(() -> startAll(waits))).isEqualTo(callers(waits));
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> lockAtAnyCost(Mutex mutex) {
+    try {
+      await(mutex.lock()).unlock();
+    } finally {
+      await(mutex.lock()).unlock();
+    }
+    return done();
+  }
+
+  private static CompletionStage<List<CompletionStage<Void>>> lockManyTimes(Mutex mutex) {
+    return completedFuture(
+        Stream.generate(() -> lockAtAnyCost(mutex)).limit(MANY).toList());
+  }
+
+  @Test
+  void coroutinesOfAClosedLoopDoNotOverflowTheStack() {
+    Mutex mutex = new Mutex();
+    Mutex.Lock first = mutex.tryLock().orElseThrow();
+    EventLoop loop = EventLoop.create(LoopOptions.builder()
+        .closeGrace(Duration.ofMillis(1))
+        .uncaughtHandler((what, failure) -> {})
+        .build());
+    loop.launch(() -> lockManyTimes(mutex)).join();
+    loop.close();
+
+    first.unlock();
+
+    assertThat(mutex.tryLock()).isPresent();
   }
 
   @Coroutine
