@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -27,6 +28,7 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -184,9 +186,21 @@ public final class Language {
         && isCoroutine(trees.getElement(path));
   }
 
-  /** Returns what the functional method of a lambda or a reference returns, erased; nothing if it has errors. */
+  /**
+   * Returns what the functional method of a lambda or a reference returns, erased unless it is a type
+   * parameter; nothing if it has errors.
+   */
   public Optional<TypeMirror> functionalResult(TreePath lambda) {
-    return genericResult(lambda).map(types::erasure);
+    return genericResult(lambda).map(type -> isTypeParameter(type) ? type : types.erasure(type));
+  }
+
+  /**
+   * A type parameter may stand for a subtype of its bound, which no frame is. A captured wildcard is
+   * none, as nothing declares it.
+   */
+  private static boolean isTypeParameter(TypeMirror type) {
+    return type instanceof TypeVariable variable
+        && variable.asElement().getEnclosingElement() instanceof Parameterizable;
   }
 
   /** Returns what a method, or the functional method of a lambda, returns. */

@@ -27,6 +27,8 @@ class AwaitOutsideCoroutineCheckTest {
       @Coroutine CompletionStage<Void> run() { Runnable r = () -> await(done()); r.run(); return done(); } | lambda returns void
       @Coroutine CompletionStage<Void> run() { Callable<Integer> c = () -> await(stage); return done(); } | lambda returns java.lang.Integer
       @Coroutine CompletionStage<Void> run() { Supplier<Future<?>> c = () -> { await(stage); return null; }; return done(); } | lambda returns java.util.concurrent.Future
+      <T extends CompletionStage<Integer>> Supplier<T> plain(T t) { return () -> { await(stage); return t; }; } | lambda returns T, not a CompletionStage
+      static class Box<T extends CompletableFuture<Integer>> { Supplier<T> plain(T t) { return () -> { await(completedFuture(1)); return t; }; } } | lambda returns T, not a CompletionStage
       @Coroutine CompletionStage<Void> run() { new Object() { void plain() { await(stage); } }; return done(); } | the method plain is not a coroutine
       @Coroutine CompletionStage<Void> run() { class Local { int i = await(stage); } return done(); } | the initialiser of a field
       """)
@@ -49,6 +51,10 @@ class AwaitOutsideCoroutineCheckTest {
         "@Coroutine CompletionStage<Void> run() { await(stage); return done(); }",
         "Supplier<CompletionStage<Integer>> run = () -> completedFuture(await(stage));",
         "Supplier<? extends CompletionStage<?>> run = () -> completedFuture(await(stage));",
+        "interface Step<T extends CompletionStage<Integer>> { T go(); }"
+            + " Step<?> run = () -> completedFuture(await(stage));",
+        "static <T extends CompletionStage<Integer>> T run(Supplier<T> s) { return s.get(); }"
+            + " CompletionStage<Integer> plain() { return run(() -> completedFuture(await(stage))); }",
         "Function<Integer, CompletableFuture<Integer>> run = i -> completedFuture(i + await(stage));",
         "interface Step<T extends CompletionStage<?>> { T go(); boolean equals(Object o); }"
             + " Step<CompletableFuture<Integer>> run = () -> completedFuture(await(stage));",
