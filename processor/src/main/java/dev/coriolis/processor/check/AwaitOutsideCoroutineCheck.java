@@ -29,7 +29,7 @@ final class AwaitOutsideCoroutineCheck implements Check {
     if (kind.filter(CoroutineKind.GENERATOR::equals).isPresent()) {
       TypeMirror element = ElementTypes.of(body, language).emitted();
       reporter.report(Diagnostic.AWAIT_IN_GENERATOR, path, element);
-    } else if (kind.isEmpty()) {
+    } else if (kind.isEmpty() && !body.isUnknown(language)) {
       reporter.report(
           Diagnostic.AWAIT_OUTSIDE_COROUTINE, path, reason(body, language), remedy(body, language));
     }
@@ -39,7 +39,7 @@ final class AwaitOutsideCoroutineCheck implements Check {
     return switch (body.kind()) {
       case METHOD -> "the method " + name(body, language) + " is not a coroutine";
       case LAMBDA ->
-        "the functional method of this lambda " + result(body, language)
+        "the functional method of this lambda returns " + result(body, language)
             + ", not a CompletionStage or CompletableFuture";
       case CONSTRUCTOR -> "a constructor cannot be suspended";
       case FIELD -> "the initialiser of a field cannot be suspended";
@@ -66,12 +66,8 @@ final class AwaitOutsideCoroutineCheck implements Check {
         : "";
   }
 
-  private static String result(Body body, Language language) {
-    return language
-        .functionalResult(body.path())
-        .map(TypeMirror::toString)
-        .map(type -> "returns " + type)
-        .orElse("is not known");
+  private static TypeMirror result(Body body, Language language) {
+    return language.functionalResult(body.path()).orElseThrow();
   }
 
   private static boolean returnsStage(Body body, Language language) {

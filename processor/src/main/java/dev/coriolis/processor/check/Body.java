@@ -8,6 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
+import javax.lang.model.type.TypeKind;
 
 /**
  * The code that runs as one: a method, a lambda or an initialiser.
@@ -68,6 +69,15 @@ public record Body(Kind kind, TreePath path) {
   /** Returns what kind of coroutine the body is, or is if it is suspended; nothing if it is none. */
   public Optional<CoroutineKind> coroutine(Language language) {
     return kind == Kind.METHOD || kind == Kind.LAMBDA ? language.kind(path) : Optional.empty();
+  }
+
+  /** Returns whether it is a lambda of no known type: javac has said why, and what it would be nobody knows. */
+  boolean isUnknown(Language language) {
+    return kind == Kind.LAMBDA
+        && language
+            .functionalResult(path)
+            .filter(type -> type.getKind() != TypeKind.ERROR)
+            .isEmpty();
   }
 
   /** Returns whether the body may be suspended at this tree. */

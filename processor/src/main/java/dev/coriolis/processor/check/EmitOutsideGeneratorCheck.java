@@ -25,7 +25,7 @@ final class EmitOutsideGeneratorCheck implements Check {
     }
     Body body = Body.around(path);
     Optional<CoroutineKind> kind = body.coroutine(language);
-    if (kind.filter(CoroutineKind::emits).isEmpty()) {
+    if (kind.filter(CoroutineKind::emits).isEmpty() && !body.isUnknown(language)) {
       String method = emitsAll ? RuntimeNames.EMIT_ALL : RuntimeNames.EMIT;
       reporter.report(
           Diagnostic.EMIT_OUTSIDE_GENERATOR, path, method, reason(body, kind, language));
@@ -47,7 +47,7 @@ final class EmitOutsideGeneratorCheck implements Check {
     };
   }
 
-  private static String result(Body body, Language language) {
-    return language.genericResult(body.path()).map(TypeMirror::toString).orElse("nothing known");
+  private static TypeMirror result(Body body, Language language) {
+    return language.genericResult(body.path()).orElseThrow();
   }
 }

@@ -75,6 +75,21 @@ class AwaitOutsideCoroutineCheckTest {
     assertThat(compilation.diagnostics()).noneMatch(said -> said.toString().contains("[Await"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Suplier<CompletionStage<Integer>> run = () -> completedFuture(await(stage));",
+        "Supplier<CompletionStag<Integer>> run = () -> completedFuture(await(stage));",
+        "Object run = () -> completedFuture(await(stage));",
+        "Object run = Suppliers.of(() -> completedFuture(await(stage)));",
+      })
+  void leavesLambdasOfUnknownTypesToJavac(String member) {
+    var compilation = compile(sample(member));
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation.errors()).noneMatch(said -> said.toString().contains("[Await"));
+  }
+
   @Test
   void acceptsOtherMethodsOfThatName() {
     JavaFileObject source = sample("""

@@ -38,6 +38,16 @@ class EmitOutsideGeneratorCheckTest {
   }
 
   @Test
+  void leavesLambdasOfUnknownTypesToJavac() {
+    var compilation = compile(
+        sample(
+            "Suplier<Generator<Integer, Void>> run = () -> { emit(1); emitAll(List.of(1)); return end(); };"));
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation).hadErrorContaining("class Suplier");
+  }
+
+  @Test
   void rejectsEmitAllInAPublisher() {
     JavaFileObject source = sample("""
         @Coroutine Flow.Publisher<Integer> run(List<Integer> list) {
