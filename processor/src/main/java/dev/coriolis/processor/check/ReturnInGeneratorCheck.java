@@ -40,6 +40,7 @@ final class ReturnInGeneratorCheck implements Check {
           && isEnd(new TreePath(path, choice.getFalseExpression()), language);
     }
     return tree.getKind() == Tree.Kind.SWITCH_EXPRESSION
+        || language.type(path) == null // javac has said why
         || language.isOfType(path, RuntimeNames.GENERATOR_END);
   }
 }

@@ -66,6 +66,9 @@ final class ReturnInTryCheck implements Check {
       return mayBePending(new TreePath(path, choice.getTrueExpression()), language)
           || mayBePending(new TreePath(path, choice.getFalseExpression()), language);
     }
+    if (language.type(path) == null) {
+      return false; // javac has said why
+    }
     return switch (tree.getKind()) {
       case NULL_LITERAL -> false;
       case METHOD_INVOCATION -> !language.isCompletedStage(path);

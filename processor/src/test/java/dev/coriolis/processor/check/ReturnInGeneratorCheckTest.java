@@ -46,6 +46,16 @@ class ReturnInGeneratorCheckTest {
         """))).succeededWithoutWarnings();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"misspelt()", "numbers().misspelt", "n > 0 ? end() : misspelt"})
+  void leavesWhatHasErrorsToJavac(String result) {
+    var compilation = compile(
+        source("@Coroutine Generator<Integer, Void> run(int n) { return " + result + "; }"));
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation).hadErrorContaining("symbol");
+  }
+
   private static JavaFileObject source(String members) {
     return sample(members + "\n@Coroutine Generator<Integer, Void> numbers() { return end(); }");
   }

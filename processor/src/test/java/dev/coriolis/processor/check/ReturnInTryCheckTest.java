@@ -60,6 +60,16 @@ class ReturnInTryCheckTest {
     assertThat(compile(source)).succeededWithoutWarnings();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"misspelt()", "stage.misspelt", "(misspelt)"})
+  void leavesWhatHasErrorsToJavac(String result) {
+    var compilation =
+        compile(coroutine("try { return " + result + "; } finally { lock.notify(); }"));
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation).hadWarningCount(0);
+  }
+
   @Test
   void acceptsPlainMethods() {
     JavaFileObject source = sample(
