@@ -58,7 +58,7 @@ final class CoroutineMethod {
             ? Type.getMethodDescriptor(kind.bodyResult(entry), Type.getObjectType(frameClass))
             : variables(),
         null,
-        null);
+        bodyExceptions());
   }
 
   /**
@@ -72,6 +72,11 @@ final class CoroutineMethod {
       return access | Opcodes.ACC_PUBLIC;
     }
     return isStatic() ? access : access | Opcodes.ACC_FINAL;
+  }
+
+  /** A proxy, through which the body of an interface is called, lets pass only what is declared. */
+  private String @Nullable [] bodyExceptions() {
+    return inInterface() ? new String[] {"java/lang/Throwable"} : null;
   }
 
   ClassNode owner() {

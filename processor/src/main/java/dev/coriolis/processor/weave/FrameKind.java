@@ -53,9 +53,16 @@ enum FrameKind {
     return resumeDescriptor;
   }
 
-  /** Returns the type of what the body returns: that of a generator says whether it has emitted. */
+  /**
+   * Returns the type of what the body returns: that of a generator says whether it has emitted, and that
+   * of a publisher returns its frame, which is no publisher. A proxy would refuse it.
+   */
   Type bodyResult(MethodNode entry) {
-    return this == GENERATOR ? Type.BOOLEAN_TYPE : Type.getReturnType(entry.desc);
+    return switch (this) {
+      case STAGE -> Type.getReturnType(entry.desc);
+      case GENERATOR -> Type.BOOLEAN_TYPE;
+      case PUBLISHER -> Type.getType(Object.class);
+    };
   }
 
   /** Returns whether the body always has a frame, which brings the parameters along. */
