@@ -25,6 +25,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class MoveBody implements Pass {
   @Override
   public void run(CoroutineMethod method) {
+    requireOwnSlots(method);
     MethodNode from = method.entry();
     MethodNode to = method.body();
     to.instructions = from.instructions;
@@ -35,6 +36,34 @@ final class MoveBody implements Pass {
     to.maxLocals = from.maxLocals + 1;
     to.maxStack = from.maxStack;
     shift(to, method.frameSlot(), method.frameClass());
+  }
+
+  /**
+   * A variable may have a parameter's slot, but not that of {@code this}, which the body always has, and
+   * not half of the frame's.
+   */
+  private static void requireOwnSlots(CoroutineMethod method) {
+    for (AbstractInsnNode node : method.entry().instructions) {
+      if (node instanceof VarInsnNode access
+          && (isReceiverLost(access, method) || isHalfOverFrame(access, method))) {
+        throw method.failure(
+            "its code gives the slot of a parameter to another variable, as optimisers"
+                + " do and compilers do not. Weave classes before they are optimised");
+      }
+    }
+  }
+
+  private static boolean isReceiverLost(VarInsnNode access, CoroutineMethod method) {
+    return access.var == 0 && isStore(access) && !method.isStatic();
+  }
+
+  private static boolean isStore(VarInsnNode access) {
+    return access.getOpcode() >= Opcodes.ISTORE && access.getOpcode() <= Opcodes.ASTORE;
+  }
+
+  private static boolean isHalfOverFrame(VarInsnNode access, CoroutineMethod method) {
+    boolean isWide = access.getOpcode() == Opcodes.LSTORE || access.getOpcode() == Opcodes.DSTORE;
+    return isWide && access.var == method.frameSlot() - 1;
   }
 
   private static void shift(MethodNode body, int frameSlot, String frameClass) {

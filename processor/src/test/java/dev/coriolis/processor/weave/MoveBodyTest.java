@@ -4,6 +4,7 @@ import static dev.coriolis.processor.weave.Bytecode.STAGE;
 import static dev.coriolis.processor.weave.Bytecode.coroutine;
 import static dev.coriolis.processor.weave.Bytecode.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,5 +73,42 @@ class MoveBodyTest {
 
     assertThat(method.body().desc).isEqualTo("(LFoo$$run;)" + STAGE);
     assertThat(text(method.body())).containsExactly("ILOAD 254", "ISTORE 256");
+  }
+
+  @Test
+  void refusesVariableThatTakesHalfOfTheFramesSlot() {
+    CoroutineMethod method = coroutine("(I)" + STAGE, code -> {
+      code.visitInsn(Opcodes.LCONST_0);
+      code.visitVarInsn(Opcodes.LSTORE, 0);
+    });
+
+    assertThatThrownBy(() -> new MoveBody().run(method))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("Weave classes before they are optimised");
+  }
+
+  @Test
+  void refusesVariableInTheSlotOfThis() {
+    CoroutineMethod method = coroutine("()" + STAGE, code -> {
+      code.visitInsn(Opcodes.ICONST_0);
+      code.visitVarInsn(Opcodes.ISTORE, 0);
+    });
+    method.entry().access &= ~Opcodes.ACC_STATIC;
+
+    assertThatThrownBy(() -> new MoveBody().run(method)).isInstanceOf(WeaveException.class);
+  }
+
+  @Test
+  void letsVariablesHaveTheSlotsOfOtherParameters() {
+    CoroutineMethod method = coroutine("(JI)" + STAGE, code -> {
+      code.visitInsn(Opcodes.DCONST_0);
+      code.visitVarInsn(Opcodes.DSTORE, 0);
+      code.visitInsn(Opcodes.ICONST_0);
+      code.visitVarInsn(Opcodes.ISTORE, 2);
+    });
+
+    new MoveBody().run(method);
+
+    assertThat(text(method.body())).contains("DSTORE 0", "ISTORE 2");
   }
 }
