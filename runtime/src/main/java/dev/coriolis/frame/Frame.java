@@ -322,7 +322,7 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
   }
 
   private @Nullable Object fail(Throwable failure) {
-    awaited = NOTHING;
+    takeAwaited(); // the variables too: a body that is not called has not fetched them
     return settleWatched(failure);
   }
 

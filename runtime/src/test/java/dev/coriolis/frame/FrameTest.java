@@ -144,6 +144,27 @@ class FrameTest {
   }
 
   @Coroutine
+  private static CompletionStage<String> readsBehindAwait(Object read, CompletionStage<?> gate) {
+    await(gate);
+    return completedFuture(read.toString());
+  }
+
+  @Test
+  void keepsNothingAliveOnceItHasFailed() {
+    Object read = new Object();
+    WeakReference<Object> seen = new WeakReference<>(read);
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    CompletionStage<String> result = readsBehindAwait(read, gate);
+    read = null;
+    IOException failure = new IOException("expected");
+    gate.completeExceptionally(failure);
+
+    Collected.await(seen);
+
+    assertThat(result.handle((value, thrown) -> thrown)).isCompletedWithValue(failure);
+  }
+
+  @Coroutine
   private static CompletionStage<Void> cleansUp(
       CompletionStage<?> awaited, CompletionStage<?> cleaning, List<String> log) {
     try {
