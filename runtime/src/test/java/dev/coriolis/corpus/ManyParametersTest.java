@@ -84,11 +84,8 @@ class ManyParametersTest {
 
     try (Corpus woven =
         Corpus.woven(directory.resolve("woven"), List.of(program.write(directory)), 17, "-g")) {
-      List<String> lists = woven
-          .run("Wide", new Stages(Mode.LATER, completer))
-          .lines()
-          .filter(line -> line.contains("= "))
-          .map(line -> line.substring(line.indexOf("= ") + 2))
+      List<String> lists = woven.cases("Wide", new Stages(Mode.LATER, completer)).stream()
+          .map(each -> each.substring(each.indexOf("= ") + 2))
           .toList();
 
       assertThat(lists).hasSize(2 * 2 * SLOTS.size() * TYPES.size());
@@ -103,13 +100,14 @@ class ManyParametersTest {
     try (Corpus woven = Corpus.woven(directory.resolve("woven"), sources, 17, "-g");
         Corpus blocking = Corpus.blocking(directory.resolve("blocking"), sources, 17)) {
       for (Mode mode : Mode.values()) {
-        String expected = blocking.run("Wide", new Stages(mode, completer));
+        List<String> expected = blocking.cases("Wide", new Stages(mode, completer));
 
-        assertThat(woven.run("Wide", new Stages(mode, completer)))
+        assertThat(woven.cases("Wide", new Stages(mode, completer)))
             .as("%s", mode)
             .isEqualTo(expected);
-        assertThat(expected.lines().filter(line -> line.contains("= ")))
-            .hasSize(2 * SLOTS.size() * TYPES.size());
+        assertThat(expected)
+            .hasSize(2 * SLOTS.size() * TYPES.size())
+            .allMatch(each -> each.contains("= "));
       }
     }
   }
