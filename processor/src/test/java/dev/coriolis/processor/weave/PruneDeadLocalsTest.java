@@ -29,4 +29,19 @@ class PruneDeadLocalsTest {
     assertThat(text(method.body()).get(0))
         .isEqualTo("FRAME FULL [T T java/util/concurrent/CompletionStage Foo$$run I] []");
   }
+
+  @Test
+  void putsTheReceiverBackWhereItIsLeftOut() {
+    CoroutineMethod method = Bytecode.coroutine("()" + STAGE, code -> {
+      code.visitFrame(Opcodes.F_NEW, 0, new Object[0], 0, new Object[0]);
+      code.visitInsn(Opcodes.ACONST_NULL);
+      code.visitInsn(Opcodes.ARETURN);
+    });
+    method.entry().access &= ~Opcodes.ACC_STATIC;
+
+    List.of(new MoveBody(), new FindLiveVariables(), new PruneDeadLocals())
+        .forEach(pass -> pass.run(method));
+
+    assertThat(text(method.body())).first().isEqualTo("FRAME FULL [Foo Foo$$run] []");
+  }
 }
