@@ -90,6 +90,7 @@ class CorpusTest {
         .flatMap(program -> Stream.of(Mode.values())
             .map(mode -> dynamicContainer(
                 program + ", " + mode,
+                // Not before the container is reached: it runs the program.
                 Stream.of(mode).flatMap(each -> cases(program, each, woven, blocking)))));
     return dynamicContainer(title, nodes.onClose(() -> close(woven, blocking)));
   }

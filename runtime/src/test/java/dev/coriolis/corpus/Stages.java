@@ -21,8 +21,8 @@ public final class Stages {
     IN_OVERDUE_TURNS
   }
 
-  /** Stands before the name of each case; no value has it. */
-  private static final String CASE = "\f";
+  /** Stands before the name of each case, on a line of its own; no value has it. */
+  private static final String CASE = "\n\f";
 
   private final Mode mode;
   private final ScheduledExecutorService completer;
@@ -111,6 +111,6 @@ public final class Stages {
   /** Returns the parts of the trace that belong to one case each, beginning with its name. */
   List<String> cases() {
     String all = trace();
-    return List.of(all.substring(all.indexOf(CASE) + 1).split(CASE));
+    return List.of(all.substring(all.indexOf(CASE) + CASE.length()).split(CASE));
   }
 }

@@ -35,7 +35,8 @@ final class MoveBody implements Pass {
     to.invisibleLocalVariableAnnotations = from.invisibleLocalVariableAnnotations;
     to.maxLocals = from.maxLocals + 1;
     to.maxStack = from.maxStack;
-    shift(to, method.frameSlot(), method.frameClass());
+    shift(to, method.frameSlot());
+    typeReceiverAndFrame(method);
   }
 
   /**
@@ -66,14 +67,12 @@ final class MoveBody implements Pass {
     return isWide && access.var == method.frameSlot() - 1;
   }
 
-  private static void shift(MethodNode body, int frameSlot, String frameClass) {
+  private static void shift(MethodNode body, int frameSlot) {
     for (AbstractInsnNode node : body.instructions) {
       if (node instanceof VarInsnNode access && access.var >= frameSlot) {
         access.var++;
       } else if (node instanceof IincInsnNode increment && increment.var >= frameSlot) {
         increment.var++;
-      } else if (node instanceof FrameNode map) {
-        map.local = withFrame(map.local, frameSlot, frameClass);
       }
     }
     if (body.localVariables != null) {
@@ -90,6 +89,17 @@ final class MoveBody implements Pass {
     if (annotations != null) {
       for (LocalVariableAnnotationNode annotation : annotations) {
         annotation.index.replaceAll(index -> index >= frameSlot ? index + 1 : index);
+      }
+    }
+  }
+
+  private static void typeReceiverAndFrame(CoroutineMethod method) {
+    for (AbstractInsnNode node : method.body().instructions) {
+      if (node instanceof FrameNode map) {
+        map.local = withFrame(map.local, method.frameSlot(), method.frameClass());
+        if (!method.isStatic()) {
+          map.local.set(0, method.owner().name); // optimisers take it out where it is dead
+        }
       }
     }
   }

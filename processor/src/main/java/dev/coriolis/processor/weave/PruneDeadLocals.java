@@ -21,9 +21,6 @@ final class PruneDeadLocals implements Pass {
       if (node instanceof FrameNode map) {
         keepReceiverAndFrame(method, slots);
         map.local = prune(map.local, slots);
-        if (!method.isStatic()) {
-          map.local.set(0, method.owner().name); // optimisers take it out where it is dead
-        }
       }
     });
   }
