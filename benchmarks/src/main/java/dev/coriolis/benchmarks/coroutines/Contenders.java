@@ -25,6 +25,9 @@ final class Contenders {
   /** The name of the limit. */
   static final String HAND_WRITTEN = "hand-written";
 
+  /** The limit for frames that any thread may complete, as those of Coriolis are. */
+  private static final String SAFE = "hand-written, safe";
+
   /** Coriolis that can tell what is suspended where. */
   private static final String TRACKED = "coriolis, tracked";
 
@@ -127,6 +130,7 @@ final class Contenders {
 
   private void suspendedChain() {
     chains(HAND_WRITTEN, HandWritten::descend, HandFrame.Source::new, HandFrame::resume);
+    chains(SAFE, HandWritten::descendSafely, HandFrame.SafeSource::new, HandFrame::resume);
     chains(CORIOLIS, CoriolisWorks::descend, LinkedFuture::new, CompletableFuture::complete);
     tracked();
     chains(CHAIN, Stages::descend, CompletableFuture::new, CompletableFuture::complete);
@@ -204,11 +208,8 @@ final class Contenders {
   }
 
   private void suspendOwn() {
-    bodies.put(HAND_WRITTEN, () -> {
-      var run = new HandWritten.Suspending(HandFrame.Source::new, work.operations(), TEXT).start();
-      return complete(
-          run, run::pending, (source, value) -> ((HandFrame.Source) source).resume(value));
-    });
+    suspendsByHand(HAND_WRITTEN, HandFrame.Source::new);
+    suspendsByHand(SAFE, HandFrame.SafeSource::new);
     bodies.put(CORIOLIS, () -> {
       CoriolisWorks run = new CoriolisWorks(LinkedFuture::new);
       return complete(
@@ -216,6 +217,14 @@ final class Contenders {
     });
     tracked();
     bodies.put(INTRINSIC, () -> new KotlinIntrinsics().suspend(work.operations(), TEXT));
+  }
+
+  private void suspendsByHand(String name, Supplier<CompletableFuture<Integer>> sources) {
+    bodies.put(name, () -> {
+      var run = new HandWritten.Suspending(sources, work.operations(), TEXT).start();
+      return complete(
+          run, run::pending, (source, value) -> ((HandFrame.Source) source).resume(value));
+    });
   }
 
   /** Completes one after the other what the run awaits, until it has its result. */

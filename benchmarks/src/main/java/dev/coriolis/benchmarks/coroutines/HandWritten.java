@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** State machines by hand, each with a frame that is made at its first suspension. */
 final class HandWritten {
@@ -27,8 +28,15 @@ final class HandWritten {
     return inner.isDone() ? completedFuture(inner.join() + more) : new Descent(inner, more);
   }
 
+  /** The same with frames that any thread may complete. */
+  static CompletableFuture<Integer> descendSafely(int depth, CompletableFuture<Integer> innermost) {
+    CompletableFuture<Integer> inner = depth == 0 ? innermost : descendSafely(depth - 1, innermost);
+    int more = depth == 0 ? 0 : 1;
+    return inner.isDone() ? completedFuture(inner.join() + more) : new SafeDescent(inner, more);
+  }
+
   /** A suspended call of {@link #descend}. */
-  private static final class Descent extends HandFrame<Integer> {
+  private static class Descent extends HandFrame<Integer> {
     private final int more;
 
     Descent(CompletableFuture<Integer> inner, int more) {
@@ -37,8 +45,26 @@ final class HandWritten {
     }
 
     @Override
-    void resume(Object value) {
+    final void resume(Object value) {
       end((Integer) value + more);
+    }
+  }
+
+  /** A suspended call of {@link #descendSafely}. */
+  private static final class SafeDescent extends Descent {
+    SafeDescent(CompletableFuture<Integer> inner, int more) {
+      super(inner, more);
+    }
+
+    @Override
+    boolean link(HandFrame<?> frame) {
+      return linkSafely(frame);
+    }
+
+    @Override
+    @Nullable
+    HandFrame<?> waiter() {
+      return takeSafely();
     }
   }
 

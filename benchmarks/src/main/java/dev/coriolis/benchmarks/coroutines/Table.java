@@ -87,6 +87,6 @@ final class Table {
 
   private static void line(PrintWriter out, Object... cells) {
     out.println(
-        String.format(Locale.ROOT, "  %-17s %8s %-17s %8s %8s  %s", cells).stripTrailing());
+        String.format(Locale.ROOT, "  %-18s %8s %-17s %8s %8s  %s", cells).stripTrailing());
   }
 }
