@@ -138,7 +138,7 @@ public final class Exchange {
 
   /**
    * Returns the fields of a form in the body; none if the body is no {@code
-   * application/x-www-form-urlencoded}.
+   * application/x-www-form-urlencoded}. It is UTF-8, whatever charset the request names.
    *
    * @throws HttpError with 400, if they are not well encoded
    */
@@ -146,7 +146,7 @@ public final class Exchange {
     boolean isForm = contentType()
         .filter(type -> type.essence().equals(MediaType.FORM.essence()))
         .isPresent();
-    return isForm ? Parameters.parse(new String(request.body(), UTF_8)) : Parameters.none();
+    return isForm ? Parameters.parse(PercentDecoder.readForm(request.body())) : Parameters.none();
   }
 
   /** Returns the address of the client, or of the proxy before it. */

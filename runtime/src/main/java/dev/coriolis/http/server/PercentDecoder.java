@@ -1,6 +1,5 @@
 package dev.coriolis.http.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -33,33 +32,46 @@ final class PercentDecoder {
     return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : decode(text, true);
   }
 
+  /**
+   * Reads the text of a form, which is encoded still; many clients leave letters beyond ASCII as they are.
+   *
+   * @throws HttpError with 400, if it is not UTF-8
+   */
+  static String readForm(byte[] bytes) {
+    return utf8(ByteBuffer.wrap(bytes), "a form that is not UTF-8");
+  }
+
   private static String decode(String text, boolean plusIsSpace) {
-    byte[] encoded = text.getBytes(US_ASCII);
+    byte[] encoded = text.getBytes(UTF_8);
     ByteBuffer decoded = ByteBuffer.allocate(encoded.length);
     for (int i = 0; i < encoded.length; i++) {
       if (encoded[i] == '%') {
-        decoded.put(octet(text, i));
+        decoded.put(octet(encoded, i));
         i += 2;
       } else {
         decoded.put(plusIsSpace && encoded[i] == '+' ? (byte) ' ' : encoded[i]);
       }
     }
-    try {
-      return UTF_8.newDecoder().decode(decoded.flip()).toString();
-    } catch (CharacterCodingException e) {
-      throw malformed("percent-encoded bytes that are not UTF-8");
-    }
+    return utf8(decoded.flip(), "percent-encoded bytes that are not UTF-8");
   }
 
-  private static byte octet(String text, int percent) {
-    if (percent + 2 < text.length()) {
-      int high = Character.digit(text.charAt(percent + 1), 16);
-      int low = Character.digit(text.charAt(percent + 2), 16);
+  private static byte octet(byte[] encoded, int percent) {
+    if (percent + 2 < encoded.length) {
+      int high = Character.digit(encoded[percent + 1], 16);
+      int low = Character.digit(encoded[percent + 2], 16);
       if (high >= 0 && low >= 0) {
         return (byte) (high << 4 | low);
       }
     }
     throw malformed("a percent sign without two hexadecimal digits");
+  }
+
+  private static String utf8(ByteBuffer bytes, String otherwise) {
+    try {
+      return UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed(otherwise);
+    }
   }
 
   private static HttpError malformed(String what) {

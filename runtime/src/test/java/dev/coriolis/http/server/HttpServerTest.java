@@ -3,6 +3,8 @@ package dev.coriolis.http.server;
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.delay;
 import static dev.coriolis.Coroutines.done;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -203,6 +205,40 @@ class HttpServerTest {
       JsonNode error = Json.parse(response.body());
       assertThat(error.get("message").asString()).startsWith("invalid JSON at line 1, column 7");
     }
+  }
+
+  @Test
+  void formMayHaveLettersThatAreNotEncoded() throws Exception {
+    try (TestServer server = startForm();
+        RawClient client = server.connect()) {
+      client.send(form(new String("name=J\u00fcrgen+M%C3%BCller".getBytes(UTF_8), ISO_8859_1)));
+
+      assertThat(client.readResponse())
+          .endsWith(new String("J\u00fcrgen M\u00fcller".getBytes(UTF_8), ISO_8859_1));
+    }
+  }
+
+  @Test
+  void formThatIsNotUtf8IsAnsweredWith400() throws Exception {
+    try (TestServer server = startForm();
+        RawClient client = server.connect()) {
+      client.send(form("name=J\u00fcrgen"));
+
+      assertThat(client.readResponse())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("the request has a form that is not UTF-8");
+    }
+  }
+
+  private static TestServer startForm() {
+    return TestServer.start(
+        exchange -> exchange.respondText(200, exchange.form().last("name").orElse("nobody")));
+  }
+
+  /** Returns a request with a form, each character of which is a byte. */
+  private static String form(String body) {
+    return "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
   @Test

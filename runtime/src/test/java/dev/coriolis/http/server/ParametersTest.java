@@ -27,6 +27,7 @@ class ParametersTest {
       a%2B=%26%3D          | {a+=[&=]}
       %C3%BC=%E2%82%AC     | {\u00fc=[\u20ac]}
       a=1;b=2              | {a=[1;b=2]}
+      \u00fc+x=\u20ac%20y    | {\u00fc x=[\u20ac y]}
       """)
   void reads(String encoded, String expected) {
     Parameters parameters = Parameters.parse(encoded);
@@ -46,7 +47,7 @@ class ParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a=%", "%=a", "a=%2", "a=%g0", "a=%ff"})
+  @ValueSource(strings = {"a=%", "%=a", "a=%2", "a=%g0", "a=%ff", "a=%\uff11\uff12"})
   void rejects(String encoded) {
     assertThatExceptionOfType(HttpError.class)
         .isThrownBy(() -> Parameters.parse(encoded))
