@@ -73,10 +73,7 @@ final class Redirects {
   /** Returns what a Location names, if that is a URL to which a request can be sent. */
   private static Optional<URI> target(URI from, String location) {
     try {
-      // java.net.URI follows RFC 2396; these are the two places where RFC 3986 differs for us.
-      URI base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
-      String reference = location.startsWith("?") ? base.getRawPath() + location : location;
-      return Optional.of(RequestUri.check(base.resolve(reference(reference))));
+      return Optional.of(RequestUri.check(References.resolve(from, reference(location))));
     } catch (URISyntaxException | IllegalArgumentException elsewhere) {
       return Optional.empty();
     }

@@ -19,6 +19,8 @@ class RedirectsTest {
       http://a/b/c?q,     /d?x=1,                 http://a/d?x=1
       http://a/b/c?q,     ?x=1,                   http://a/b/c?x=1
       http://a/b/c,       ../d,                   http://a/d
+      http://a/b,         ../d,                   http://a/d
+      http://a/b//c,      d,                      http://a/b//d
       http://a,           d,                      http://a/d
       http://a?q,         ?x=1,                   http://a/?x=1
       http://a:81/,       //b/d,                  http://b/d
