@@ -149,6 +149,11 @@ public final class SetCookie {
       return this;
     }
 
+    /** Rounded up: what is to be kept for half a second must not be forgotten at once. */
+    private static long seconds(Duration time) {
+      return time.toSeconds() + (time.getNano() > 0 ? 1 : 0);
+    }
+
     private static boolean isAttribute(String text) {
       return text.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != ';');
     }
@@ -171,7 +176,7 @@ public final class SetCookie {
       }
       return new SetCookie(name + "=" + value + "; Path=" + path
           + (domain == null ? "" : "; Domain=" + domain)
-          + (maxAge == null ? "" : "; Max-Age=" + maxAge.toSeconds())
+          + (maxAge == null ? "" : "; Max-Age=" + seconds(maxAge))
           + flags + "; SameSite=" + sameSite.attribute);
     }
   }

@@ -92,6 +92,15 @@ class CookiesTest {
   }
 
   @Test
+  void partOfASecondIsNotForgottenAtOnce() {
+    SetCookie.Builder cookie = SetCookie.builder("a", "b");
+
+    assertThat(cookie.maxAge(Duration.ofNanos(1)).build().toString()).contains("; Max-Age=1;");
+    assertThat(cookie.maxAge(Duration.ofMillis(1500)).build().toString()).contains("; Max-Age=2;");
+    assertThat(cookie.maxAge(Duration.ZERO).build().toString()).contains("; Max-Age=0;");
+  }
+
+  @Test
   void refusesWhatBrowsersDrop() {
     refuses("__Host-a", SetCookie.Builder::overPlainHttp);
     refuses("__Host-a", cookie -> cookie.path("/p"));
