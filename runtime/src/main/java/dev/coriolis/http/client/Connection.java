@@ -7,6 +7,7 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -29,6 +30,9 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   private int exchanges;
   private boolean startedActive;
   private boolean answered;
+
+  /** Whether the server has said over TLS that it sends nothing more. */
+  private boolean endSaid;
 
   /** The exchange that goes on, and what has come of its response. */
   private static final class InFlight {
@@ -131,8 +135,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     if (message.decoderResult().isFailure()) {
-      Throwable cause = message.decoderResult().cause();
-      breakOff(cause instanceof PrematureChannelClosureException ? closedByServer() : cause);
+      breakOff(undecoded(message.decoderResult().cause()));
       return;
     }
     try {
@@ -142,7 +145,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
-  private static void collect(HttpObject message, InFlight now) throws IOException {
+  private IOException undecoded(Throwable cause) {
+    return cause instanceof PrematureChannelClosureException
+        ? closedByServer()
+        : new IOException("the response is malformed: " + cause.getMessage(), cause);
+  }
+
+  private void collect(HttpObject message, InFlight now) throws IOException {
     if (message instanceof io.netty.handler.codec.http.HttpResponse head) {
       now.collector.head(head);
     }
@@ -150,6 +159,11 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
       now.collector.content(content.content());
     }
     if (message instanceof LastHttpContent && now.collector.isFinal()) {
+      if (origin.secure() && !endSaid && now.collector.endsWithConnection()) {
+        // Anybody on the way can end a connection, but only the server can say that this was all.
+        throw new IOException("the server closed the connection without the end of TLS,"
+            + " so that the response may be cut short");
+      }
       now.response = now.collector.response();
     }
   }
@@ -167,6 +181,12 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
       boolean reusable = active && now.sent && now.collector.keepsAlive() && !decoder.hasMore();
       now.exchange.received(this, now.response, reusable);
     }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    endSaid |= event == SslCloseCompletionEvent.SUCCESS;
+    context.fireUserEventTriggered(event);
   }
 
   @Override

@@ -51,6 +51,7 @@ final class ResponseCollector {
 
   private boolean hasBody(io.netty.handler.codec.http.HttpResponse message) {
     return !request.method().equals(HttpMethod.HEAD)
+        && !message.status().equals(HttpResponseStatus.NO_CONTENT)
         && !message.status().equals(HttpResponseStatus.NOT_MODIFIED);
   }
 
@@ -79,6 +80,14 @@ final class ResponseCollector {
   /** Returns whether the head is the answer itself, not the news that it will take a while. */
   boolean isFinal() {
     return head != null && head.status().codeClass() != HttpStatusClass.INFORMATIONAL;
+  }
+
+  /** Returns whether nothing but the end of the connection says where the body ends. */
+  boolean endsWithConnection() {
+    return head != null
+        && hasBody(head)
+        && !HttpUtil.isContentLengthSet(head)
+        && !HttpUtil.isTransferEncodingChunked(head);
   }
 
   /** Returns whether the server leaves the connection open after this response. */

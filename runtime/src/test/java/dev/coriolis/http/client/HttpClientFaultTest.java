@@ -139,6 +139,23 @@ class HttpClientFaultTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.6\r\n",
+        "HTTP/1.1 2O0 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nB\u00e4d: x\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\nhi",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+      })
+  void malformedResponseIsNamedAsThat(String response) throws Exception {
+    try (RawServer server = new RawServer(once(response));
+        TestClient client = new TestClient()) {
+      assertFailure(client.failure(server.url("/")), Phase.RECEIVE)
+          .hasMessageContaining("failed: the response is malformed: ");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 1001\r\n", "", "Transfer-Encoding: chunked\r\n"})
   void tooLongBodyFails(String framing) throws Exception {
     boolean chunked = framing.startsWith("Transfer");

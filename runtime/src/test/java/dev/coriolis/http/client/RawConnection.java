@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** The server's end of a connection, byte by byte. */
 final class RawConnection {
@@ -52,6 +54,14 @@ final class RawConnection {
       text.append((char) next);
     }
     return text.toString();
+  }
+
+  /** Returns the connection with TLS on it. The client hears of its end only if it is closed itself. */
+  RawConnection secured(SSLContext context) throws IOException {
+    SSLSocket secure =
+        (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), false);
+    secure.setUseClientMode(false);
+    return new RawConnection(secure, requests, testIsOver);
   }
 
   void close() throws IOException {
