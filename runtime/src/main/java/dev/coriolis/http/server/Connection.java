@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  /**
+   * How long an idle connection stays open when the server stops: a request may be on its way, and would be
+   * lost. A client that has more of them hears with the next response that it was the last one.
+   */
+  private static final Duration LAST_REQUEST = Duration.ofMillis(100);
 
   /** What the connection is doing; see the diagram above. */
   private enum Phase {
@@ -84,7 +91,7 @@ final class Connection {
 
   void opened() {
     server.connections().add(this);
-    watchdog.expect(deadlines.idle());
+    expectRequest();
     channel.read();
   }
 
@@ -136,7 +143,7 @@ final class Connection {
     headBegins = false;
     if (phase == Phase.IDLE) {
       if (output.isSent()) {
-        watchdog.expect(deadlines.idle());
+        expectRequest();
       } else {
         awaitSent();
       }
@@ -273,7 +280,9 @@ final class Connection {
   private void becomeIdle() {
     phase = Phase.IDLE;
     if (intake.isEmpty()) {
-      awaitRequest();
+      if (!output.isInBatch()) {
+        expectRequest();
+      }
     } else if (!intake.isTaking()) {
       takeWaitingLater();
     }
@@ -297,22 +306,8 @@ final class Connection {
     }
   }
 
-  private void awaitRequest() {
-    if (draining) {
-      closeIdle();
-    } else if (!output.isInBatch()) {
-      watchdog.expect(deadlines.idle());
-    }
-  }
-
-  /** Closes the connection between two requests, once the client has its responses. */
-  private void closeIdle() {
-    output.flush();
-    if (output.isSent()) {
-      channel.close();
-    } else {
-      awaitSent();
-    }
+  private void expectRequest() {
+    watchdog.expect(draining ? LAST_REQUEST : deadlines.idle());
   }
 
   /** Closes the connection, whatever goes on; what the client does not take at once is lost. */
@@ -366,12 +361,17 @@ final class Connection {
     }
   }
 
-  /** Closes the connection: now if it has no request, otherwise when that is answered. */
+  /** Closes the connection: soon if it has no request, otherwise when that is answered. */
   void drain() {
     draining = true;
-    if (phase == Phase.IDLE && intake.isEmpty()) {
-      closeIdle();
+    if (!hasRequest()) {
+      expectRequest();
     }
+  }
+
+  /** Returns whether anything of a request has come that is not answered yet. */
+  boolean hasRequest() {
+    return phase != Phase.IDLE || !intake.isEmpty();
   }
 
   /** Closes the connection now, and cancels its handler. */

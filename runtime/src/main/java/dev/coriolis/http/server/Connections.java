@@ -25,7 +25,7 @@ final class Connections {
   }
 
   /**
-   * Closes the connections without a request, and the others once they have answered.
+   * Closes the connections without a request soon, and the others once they have answered.
    *
    * @return completes when the last one is closed
    */
@@ -36,9 +36,9 @@ final class Connections {
     return drained;
   }
 
-  /** Closes what is open and cancels what runs. */
-  int cut() {
-    int count = open.size();
+  /** Closes what is open and cancels what runs; returns how many connections had a request. */
+  long cut() {
+    long count = open.stream().filter(Connection::hasRequest).count();
     List.copyOf(open).forEach(Connection::cut);
     open.clear();
     completeIfDrained();

@@ -71,9 +71,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Stops the server: listens no more, closes the connections without a request, answers what has
-   * begun and closes the connections after it. What still runs when the grace period ends is
-   * cancelled, and its connections are closed.
+   * Stops the server: listens no more, answers what has begun and closes the connections after it.
+   * Those without a request stay open for 100 milliseconds, since one may be on its way. What still
+   * runs when the grace period ends is cancelled, and its connections are closed.
    *
    * @return completes when that is done; it never fails
    */

@@ -84,11 +84,13 @@ final class ServerPart extends ChannelInitializer<Channel> {
   }
 
   private void cut(HttpServer server) {
-    int count = context.connections().cut();
-    LOG.warn(
-        "{} connections were cut {} after the stop of {}",
-        count,
-        context.options().grace(),
-        server);
+    long count = context.connections().cut();
+    if (count > 0) {
+      LOG.warn(
+          "{} connections were cut {} after the stop of {}",
+          count,
+          context.options().grace(),
+          server);
+    }
   }
 }

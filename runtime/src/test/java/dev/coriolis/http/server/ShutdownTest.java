@@ -6,7 +6,11 @@ import static dev.coriolis.Coroutines.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
 import dev.coriolis.Coroutine;
+import dev.coriolis.testlogs.RecordedLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -62,7 +66,7 @@ class ShutdownTest {
   }
 
   @Test
-  void stopClosesIdleConnectionsAtOnce() throws Exception {
+  void stopClosesIdleConnectionsSoon() throws Exception {
     gate.complete("answered");
     try (TestServer server = start(Duration.ofSeconds(30));
         RawClient fresh = server.connect();
@@ -73,6 +77,57 @@ class ShutdownTest {
 
       assertThat(used.isEnded()).isTrue();
       assertThat(fresh.isEnded()).isTrue();
+    }
+  }
+
+  /** Proxies send the next request whenever the last one was answered, also in the moment of the stop. */
+  @Test
+  void stopAnswersRequestThatIsOnItsWay() throws Exception {
+    gate.complete("answered");
+    try (TestServer server = start(Duration.ofSeconds(30));
+        RawClient fresh = server.connect();
+        RawClient used = server.connect()) {
+      used.sendHead("GET / HTTP/1.1", "Host: a").readResponse();
+      // What is sent in this turn of the loop can be read only in the next one.
+      server
+          .loop()
+          .launch(() -> {
+            send(fresh);
+            send(used);
+            server.server().stop();
+            return CompletableFuture.completedFuture(null);
+          })
+          .get(10, TimeUnit.SECONDS);
+
+      assertLastAnswer(used.readAll());
+      assertLastAnswer(fresh.readAll());
+    }
+  }
+
+  private static void send(RawClient client) {
+    try {
+      client.sendHead("GET / HTTP/1.1", "Host: a");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertLastAnswer(String answer) {
+    assertThat(answer).containsIgnoringCase("connection: close\r\n").endsWith("answered");
+  }
+
+  @Test
+  void idleConnectionIsNoneThatWasCut() throws Exception {
+    try (TestServer server = start(Duration.ZERO);
+        RawClient client = server.connect();
+        RecordedLog log = RecordedLog.of(HttpServer.class)) {
+      gate.complete("answered");
+      client.sendHead("GET / HTTP/1.1", "Host: a").readResponse();
+
+      stop(server).get(10, TimeUnit.SECONDS);
+
+      assertThat(client.isEnded()).isTrue();
+      assertThat(log.messages(Level.WARN)).isEmpty();
     }
   }
 
