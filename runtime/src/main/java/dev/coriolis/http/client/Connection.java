@@ -3,6 +3,7 @@ package dev.coriolis.http.client;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -87,12 +88,21 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     if (written.isSuccess()) {
       writer.sent = true;
       writer.exchange.sent();
-    } else if (written.cause() instanceof IOException && channelIsOpen()) {
-      // A server may refuse a long request by its response, before it has read all of it.
-      writer.unsent = written.cause();
-    } else {
-      breakOff(written.cause());
+      return;
     }
+    Throwable cause = causeOf(written.cause());
+    if (cause instanceof IOException && channelIsOpen()) {
+      // A server may refuse a long request by its response, before it has read all of it.
+      writer.unsent = cause;
+    } else {
+      breakOff(cause);
+    }
+  }
+
+  /** A write that fails closes that side of the socket for Netty, which is not what went wrong. */
+  private static Throwable causeOf(Throwable failure) {
+    boolean isShutDown = failure instanceof ChannelOutputShutdownException;
+    return isShutDown && failure.getCause() != null ? failure.getCause() : failure;
   }
 
   private boolean channelIsOpen() {

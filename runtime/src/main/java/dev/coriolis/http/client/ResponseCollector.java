@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of one response. */
 final class ResponseCollector {
+  private static final int FIRST_STATUS = 100;
+  /** Beyond 599 there should be none, but 999 is known to mean that a server takes the client for a robot. */
+  private static final int LAST_STATUS = 999;
+
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int PARTIAL_CONTENT = 206;
   private static final byte[] NO_BYTES = {};
@@ -35,7 +39,11 @@ final class ResponseCollector {
   }
 
   void head(io.netty.handler.codec.http.HttpResponse message) throws IOException {
-    if (message.status().code() == SWITCHING_PROTOCOLS) {
+    int status = message.status().code();
+    if (status < FIRST_STATUS || status > LAST_STATUS) {
+      throw new IOException("the response is malformed: its status is " + status);
+    }
+    if (status == SWITCHING_PROTOCOLS) {
       throw new IOException("the server switched to another protocol, which was not asked for");
     }
     String coding = message.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
