@@ -27,7 +27,8 @@ abstract class Wait<T extends @Nullable Object> extends WatchedFuture<T> {
   }
 
   private void tell() {
-    if (cancelled) {
+    // If somebody else has completed it, nobody can hear from it of what has failed.
+    if (cancelled || isDone()) {
       endCancelled();
     } else {
       end();
@@ -37,7 +38,7 @@ abstract class Wait<T extends @Nullable Object> extends WatchedFuture<T> {
   /** Completes this stage: nothing runs. */
   abstract void end();
 
-  /** Completes this stage, which was cancelled; what has failed is left for the end of the scope. */
+  /** Completes this stage, which was cancelled unless it is complete; what has failed is left for the end of the scope. */
   void endCancelled() {
     completeExceptionally(new CancellationException("a wait for the end of a scope was cancelled"));
   }

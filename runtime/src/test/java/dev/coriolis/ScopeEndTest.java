@@ -99,6 +99,49 @@ class ScopeEndTest {
   }
 
   @Coroutine
+  private CompletionStage<String> awaitsWhatItsChildAwaits() {
+    try (Scope scope = Scope.open()) {
+      scope.fork(() -> awaits(first));
+      await(second);
+      return completedFuture(await(first));
+    }
+  }
+
+  @Test
+  void failureOfTheBlockThatIsAlsoThatOfAChildIsThrownOnce() {
+    CompletionStage<String> run = awaitsWhatItsChildAwaits();
+    IOException failure = new IOException("of both");
+
+    first.completeExceptionally(failure);
+    second.complete("go on");
+
+    assertThat(failure(run)).isSameAs(failure).hasNoSuppressedExceptions();
+  }
+
+  @Coroutine
+  private CompletionStage<String> givesTheJoinUp() {
+    try (Scope scope = Scope.open()) {
+      scope.fork(() -> child(second));
+      CompletableFuture<Void> join = scope.join().toCompletableFuture();
+      first.whenComplete((value, thrown) -> join.completeExceptionally(thrown));
+      await(join);
+      return completedFuture("not reached");
+    }
+  }
+
+  @Test
+  void failureBehindAJoinThatSomebodyElseHasCompletedIsNotLost() {
+    CompletionStage<String> run = givesTheJoinUp();
+    IOException failure = new IOException("too late");
+    IOException unseen = new IOException("of the child");
+
+    first.completeExceptionally(failure);
+    cleaning.completeExceptionally(unseen);
+
+    assertThat(failure(run)).isSameAs(failure).hasSuppressedException(unseen);
+  }
+
+  @Coroutine
   private CompletionStage<String> handlesChild() {
     try (Scope scope = Scope.open()) {
       CompletionStage<String> a = scope.fork(() -> awaits(first));

@@ -258,6 +258,16 @@ public final class Frames {
     }
   }
 
+  /**
+   * Tells what leaves a block of the failure of its end, unless that is the same: a child of a scope may
+   * have failed with what the block awaited, too. Called by the body.
+   */
+  public static void suppress(Throwable failure, Throwable ofEnd) {
+    if (ofEnd != failure) {
+      failure.addSuppressed(ofEnd);
+    }
+  }
+
   /** Returns whether a failure says no more than that something was cancelled. */
   public static boolean isMereCancellation(Throwable failure) {
     return failure instanceof CancellationException

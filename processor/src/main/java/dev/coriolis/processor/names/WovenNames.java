@@ -34,6 +34,10 @@ public final class WovenNames {
   public static final String FRAMES = "dev/coriolis/frame/Frames";
   public static final String FAILED = "failed";
   public static final String HAND_OVER = "handOver";
+  public static final String SUPPRESS = "suppress";
+
+  public static final String THROWABLE = "java/lang/Throwable";
+  public static final String ADD_SUPPRESSED = "addSuppressed";
 
   public static final String DURATION = "java/time/Duration";
   public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";

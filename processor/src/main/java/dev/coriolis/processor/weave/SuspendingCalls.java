@@ -48,6 +48,14 @@ final class SuspendingCalls {
         && call.desc.equals("()V");
   }
 
+  /** Returns whether an exception is told of another one here, as at the end of a {@code try} that has failed. */
+  static boolean addsSuppressed(AbstractInsnNode node) {
+    return node.getOpcode() == Opcodes.INVOKEVIRTUAL
+        && node instanceof MethodInsnNode call
+        && call.owner.equals(WovenNames.THROWABLE)
+        && call.name.equals(WovenNames.ADD_SUPPRESSED);
+  }
+
   /** Returns whether this is a call of {@code Scope.open} by which a coroutine limits its own time. */
   static boolean opensScope(AbstractInsnNode node) {
     return node.getOpcode() == Opcodes.INVOKESTATIC

@@ -53,6 +53,28 @@ class AwaitScopesTest {
         }""")).contains("Scope.open").doesNotContain("Scope.opening");
   }
 
+  @Test
+  void lastsWhereTheEndFailsAsTheBlockDoes() {
+    assertThat(calls("""
+        @Coroutine static CompletionStage<Void> run() {
+          try (Scope scope = Scope.open()) {
+            scope.hashCode();
+          }
+          return null;
+        }""")).contains("Frames.suppress").doesNotContain("Throwable.addSuppressed");
+  }
+
+  @Test
+  void leavesSuppressedFailuresOfOtherResourcesAlone() {
+    assertThat(calls("""
+        @Coroutine static CompletionStage<Void> run(java.io.InputStream given) throws Exception {
+          try (given) {
+            dev.coriolis.Coroutines.await(run(given));
+          }
+          return null;
+        }""")).contains("Throwable.addSuppressed").doesNotContain("Frames.suppress");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dev/coriolis/Scope, closing, ()V",
