@@ -129,24 +129,20 @@ public final class Condition {
     if (callers < 0) {
       throw new IllegalArgumentException("callers must not be negative, was " + callers);
     }
-    if (callers > 0) {
-      give(callers);
-    }
+    waiting.give(callers, callersUpToNow());
   }
 
   /** Lets everybody go on who waits now. */
   public void signalAll() {
-    give(Integer.MAX_VALUE);
+    waiting.giveAll(callersUpToNow());
   }
 
-  private void give(int callers) {
-    int end;
+  private int callersUpToNow() {
     guard.lock();
     try {
-      end = waiting.next();
+      return waiting.next();
     } finally {
       guard.unlock();
     }
-    waiting.give(callers, end);
   }
 }

@@ -54,7 +54,7 @@ public final class Event {
     } finally {
       guard.unlock();
     }
-    waiting.give(Integer.MAX_VALUE, end);
+    waiting.giveAll(end);
   }
 
   /** Takes the flag back: from now on, callers wait. */

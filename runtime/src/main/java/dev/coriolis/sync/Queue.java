@@ -101,7 +101,8 @@ public final class Queue<T> {
 
   /**
    * Returns a queue for up to {@code capacity} elements that gives away the one with the lowest number first,
-   * and of those with equal numbers the oldest. An element is asked for its number once, when it is put in.
+   * and of those with equal numbers the oldest. An element is asked for its number when it is put in, and
+   * when a select that has no use for it gives it back.
    *
    * @throws IllegalArgumentException if {@code capacity} is not positive
    */
@@ -235,7 +236,7 @@ public final class Queue<T> {
     } finally {
       guard.unlock();
     }
-    joiners.give(Integer.MAX_VALUE, end);
+    joiners.giveAll(end);
   }
 
   /** Returns a stage that completes once everything that was put in is done; complete, if it is. */

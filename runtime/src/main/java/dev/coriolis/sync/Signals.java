@@ -29,24 +29,56 @@ final class Signals {
   }
 
   /**
-   * Lets {@code count} of the callers before {@code end} go on, in their order. Called without the lock,
-   * and takes it for each one: however many wait, nobody else has to.
+   * Lets all callers before {@code end} go on, in their order. Called without the lock, and takes it for
+   * each one: however many wait, nobody else has to.
    */
-  void give(int count, int end) {
-    Signal caller = pollBefore(end);
-    for (int left = count - 1; caller != null; left--) {
+  void giveAll(int end) {
+    for (Signal caller = pollBefore(end, null); caller != null; caller = pollBefore(end, null)) {
       caller.grant(null);
-      caller = left > 0 ? pollBefore(end) : null;
     }
   }
 
-  private @Nullable Signal pollBefore(int end) {
+  /**
+   * Lets {@code count} of the callers before {@code end} go on; one that has no use for it leaves it to the
+   * next. Otherwise like {@link #giveAll}.
+   */
+  void give(int count, int end) {
+    for (int left = count; left > 0; left--) {
+      Signal caller = pollBefore(end, this);
+      if (caller == null) {
+        return;
+      }
+      caller.grant(null);
+    }
+  }
+
+  private @Nullable Signal pollBefore(int end, @Nullable Signals source) {
     guard.lock();
     try {
       Signal first = line.first();
-      return first == null || first.number - end >= 0 ? null : line.poll();
+      if (first == null || first.number - end >= 0) {
+        return null;
+      }
+      first.source = source;
+      return line.poll();
     } finally {
       guard.unlock();
     }
+  }
+
+  /** Gives the signal of a caller that cannot use it to the one that has waited longest. */
+  void passOn(Signal from) {
+    int end;
+    guard.lock();
+    try {
+      if (from.source == null) {
+        return;
+      }
+      from.source = null;
+      end = next;
+    } finally {
+      guard.unlock();
+    }
+    give(1, end);
   }
 }

@@ -1,6 +1,9 @@
 package dev.coriolis.sync;
 
 import static dev.coriolis.Coroutines.await;
+import static dev.coriolis.Coroutines.on;
+import static dev.coriolis.Coroutines.select;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -148,6 +151,29 @@ class ConditionTest {
 
     assertThat(inTime).isCompleted();
     assertThat(timedOut).isCompletedExceptionally();
+  }
+
+  @Test
+  void signalForWhichASelectHasNoUseIsLeftToTheNextCaller() {
+    List<CompletableFuture<Void>> callers = callers(3);
+    condition.signal();
+
+    assertThat(select(on(completedFuture("other"), a -> a), on(callers.get(0), b -> "signal")))
+        .isCompletedWithValue("other");
+
+    assertThat(done(callers)).containsExactly(true, true, false);
+  }
+
+  @Test
+  void signalForAllIsLeftToNobodyWhoCameLater() {
+    List<CompletableFuture<Void>> callers = callers(1);
+    condition.signalAll();
+    CompletableFuture<Void> later = whenSignalled();
+
+    assertThat(select(on(completedFuture("other"), a -> a), on(callers.get(0), b -> "signal")))
+        .isCompletedWithValue("other");
+
+    assertThat(later).isNotDone();
   }
 
   @Test
