@@ -235,6 +235,36 @@ class ScopeTimeLimitTest {
   }
 
   @Coroutine
+  private CompletionStage<String> goesOnInTheOuterBlock() {
+    try (Scope around = Scope.open(Duration.ofMillis(20))) {
+      try (Scope scope = Scope.open(SHORT)) {
+        around.fork(() -> child(source));
+        await(scope.fork(() -> cleansUpFor(Duration.ofMillis(50))));
+      } catch (Exception e) {
+        log.add(e.getMessage());
+      }
+      await(delay(LONG));
+      return completedFuture("not reached");
+    }
+  }
+
+  @Coroutine
+  private static CompletionStage<String> cleansUpFor(Duration duration) {
+    try {
+      await(delay(LONG));
+      return completedFuture("not reached");
+    } finally {
+      await(delay(duration));
+    }
+  }
+
+  @Test
+  void outerEndThatComesWhileTheInnerOneCleansUpHoldsToo() throws Exception {
+    assertThat(failure(launch(this::goesOnInTheOuterBlock))).hasMessage("timed out after 20 ms");
+    assertThat(log).containsExactly("child cleaned up", "timed out after 5 ms");
+  }
+
+  @Coroutine
   private CompletionStage<String> shieldsItself() {
     try (Scope scope = Scope.open(SHORT)) {
       scope.fork(() -> child(source));

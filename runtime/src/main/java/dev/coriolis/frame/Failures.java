@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,15 @@ public final class Failures {
       if (own != LogFailures.INSTANCE) {
         LogFailures.INSTANCE.uncaught("the handler of uncaught failures " + own, thrown);
       }
+    }
+  }
+
+  /** Cancels a stage that may be of anybody's make, and reports what that throws. */
+  public void cancel(CompletableFuture<?> stage) {
+    try {
+      stage.cancel(true);
+    } catch (RuntimeException | Error e) {
+      report("the cancellation of " + stage.getClass().getName(), e);
     }
   }
 

@@ -149,7 +149,7 @@ public abstract class Frame<T extends @Nullable Object> extends InterruptibleFut
     // A canceller sets the flag first and looks at `awaited` then. Here it is the other way round,
     // and the compare-and-set of the link lies in between: one of the two sees the other.
     if (isInterruptDue()) {
-      cancel(future);
+      failures().cancel(future);
     }
     return linked;
   }

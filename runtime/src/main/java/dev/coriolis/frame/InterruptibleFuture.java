@@ -34,16 +34,35 @@ abstract class InterruptibleFuture<T extends @Nullable Object> extends WatchedFu
 
   private Throwable takeDue(Throwable failure) {
     int due = unmark(CANCEL_DUE | INTERRUPT_DUE);
-    Interruption interruption = (due & INTERRUPT_DUE) == 0 ? null : Interruption.of(this);
-    if (interruption != null) {
-      removeWaiter(interruption);
-    }
-    if ((due & CANCEL_DUE) == 0) {
+    boolean isCancelled = (due & CANCEL_DUE) != 0;
+    Interruption interruption = (due & INTERRUPT_DUE) == 0 ? null : takeInterruption();
+    if (!isCancelled) {
+      remark();
       return interruption == null ? failure : interruption.reason();
+    }
+    // It cleans up in peace, whatever else was due.
+    while (interruption != null) {
+      interruption = takeInterruption();
     }
     return failure instanceof CancellationException
         ? failure
         : new CancellationException("the coroutine was cancelled");
+  }
+
+  /** Unlinks the reason that came first, and returns it; null if there is none. */
+  private @Nullable Interruption takeInterruption() {
+    Interruption first = Interruption.of(this);
+    if (first != null) {
+      removeWaiter(first);
+    }
+    return first;
+  }
+
+  /** Sees to it that further reasons are thrown, too. Called when the mark was taken away. */
+  private void remark() {
+    if (Interruption.of(this) != null) {
+      mark(INTERRUPT_DUE);
+    }
   }
 
   /**
@@ -71,20 +90,19 @@ abstract class InterruptibleFuture<T extends @Nullable Object> extends WatchedFu
 
   /**
    * Throws an exception in the body, at its suspension point or the next one: a cancellation with a
-   * reason, after which the body may go on. What is awaited is cancelled.
+   * reason, after which the body may go on. What is awaited is cancelled. Several reasons are thrown one at
+   * each suspension, in their order; a cancellation that is still to be thrown stands for all of them.
    *
-   * @return false if the run has ended, or another reason or a cancellation is still to be thrown
+   * @return false if the run has ended
    */
   public final boolean interrupt(Throwable reason) {
-    Interruption interruption = new Interruption(reason);
-    if (!addWaiter(interruption)) {
+    if (!addWaiter(new Interruption(reason))) {
       return false;
     }
-    if (!markUnless(CANCEL_DUE | INTERRUPT_DUE, INTERRUPT_DUE)) {
-      removeWaiter(interruption);
-      return false;
+    // Otherwise what is awaited was cancelled by who came before.
+    if ((mark(INTERRUPT_DUE) & (CANCEL_DUE | INTERRUPT_DUE)) == 0) {
+      cancelAwaited(INTERRUPT_DUE);
     }
-    cancelAwaited(INTERRUPT_DUE);
     return true;
   }
 
@@ -99,7 +117,9 @@ abstract class InterruptibleFuture<T extends @Nullable Object> extends WatchedFu
       return false;
     }
     removeWaiter(interruption);
-    return unmark(INTERRUPT_DUE) != 0;
+    unmark(INTERRUPT_DUE);
+    remark();
+    return true;
   }
 
   /** Cancels what is awaited, down to the innermost stage, as long as that is still due. */
@@ -114,16 +134,7 @@ abstract class InterruptibleFuture<T extends @Nullable Object> extends WatchedFu
     }
     // What is done already, as NOTHING is, is not changed by it.
     if (stillDue) {
-      cancel(target);
-    }
-  }
-
-  /** Cancels a stage that may be of anybody's make. */
-  final void cancel(CompletableFuture<?> stage) {
-    try {
-      stage.cancel(true);
-    } catch (RuntimeException | Error e) {
-      failures().report("the cancellation of " + stage.getClass().getName(), e);
+      failures().cancel(target);
     }
   }
 

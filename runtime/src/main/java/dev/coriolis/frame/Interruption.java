@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Interruption(Throwable reason) implements Waiter {
 
-  /** Returns the last one that is linked to the frame, or null. */
+  /** Returns the one that was linked to the frame first, or null. */
   static @Nullable Interruption of(LinkedFuture<?> frame) {
     return of(frame, null);
   }
 
   /** Returns the one with this reason, null for any; or null if none is linked to the frame. */
   static @Nullable Interruption of(LinkedFuture<?> frame, @Nullable Throwable reason) {
+    Interruption first = null;
     for (Object rest = frame.waiters(); rest != null; rest = LinkedFuture.next(rest)) {
       if (LinkedFuture.first(rest) instanceof Interruption found
           && (reason == null || found.reason == reason)) {
-        return found;
+        first = found;
       }
     }
-    return null;
+    return first;
   }
 
   /** The frame has ended, and it came too late. */

@@ -136,7 +136,7 @@ public final class Launch<T extends @Nullable Object> extends WatchedFuture<T> i
 
   private void cancelBody() {
     if (stage != null) {
-      stage.toCompletableFuture().cancel(true);
+      failures().cancel(Frames.future(stage));
     }
   }
 }

@@ -116,6 +116,11 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
     return true;
   }
 
+  /** Sets marks; returns all that were set before. */
+  final int mark(int all) {
+    return (byte) MARKS.getAndBitwiseOr(this, (byte) all);
+  }
+
   /** Takes marks away; returns those of them that were set. */
   final int unmark(int all) {
     return (byte) MARKS.getAndBitwiseAnd(this, (byte) ~all) & all;

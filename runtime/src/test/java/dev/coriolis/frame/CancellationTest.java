@@ -173,9 +173,9 @@ class CancellationTest {
   }
 
   @Coroutine
-  private CompletionStage<String> survives() {
+  private CompletionStage<String> survives(CompletionStage<String> stage) {
     try {
-      await(source, TimeoutException.class);
+      await(stage, TimeoutException.class);
     } catch (TimeoutException e) {
       log.add(e.getMessage());
     }
@@ -184,7 +184,7 @@ class CancellationTest {
 
   @Test
   void interruptedBodyMayGoOnAndBeCancelledThen() {
-    Frame<String> run = (Frame<String>) survives();
+    Frame<String> run = (Frame<String>) survives(source);
 
     assertThat(run.interrupt(new TimeoutException("time is over"))).isTrue();
     assertThat(log).containsExactly("time is over");
@@ -204,18 +204,17 @@ class CancellationTest {
   }
 
   @Test
-  void oneThingIsDueAtATime() {
+  void reasonThatWasRevokedIsNotThrown() {
     Slow slow = new Slow();
     Frame<String> run = (Frame<String>) passesOn(slow);
     TimeoutException first = new TimeoutException("first");
     TimeoutException second = new TimeoutException("second");
 
     assertThat(run.interrupt(first)).isTrue();
-    assertThat(run.interrupt(second)).isFalse();
     assertThat(run.revoke(second)).isFalse();
+    assertThat(run.interrupt(second)).isTrue();
     assertThat(run.revoke(first)).isTrue();
     assertThat(run.revoke(first)).isFalse();
-    assertThat(run.interrupt(second)).isTrue();
     slow.completeExceptionally(new IOException("failed meanwhile"));
 
     assertThat(run.exceptionNow())
@@ -224,11 +223,25 @@ class CancellationTest {
   }
 
   @Test
+  void reasonThatCameMeanwhileIsThrownAtTheNextAwait() {
+    Slow slow = new Slow();
+    Frame<String> run = (Frame<String>) survives(slow);
+
+    run.interrupt(new TimeoutException("first"));
+    run.interrupt(new TimeoutException("second"));
+    slow.completeExceptionally(new CancellationException("given up"));
+
+    assertThat(log).containsExactly("first");
+    assertThat(run.exceptionNow()).hasMessage("second");
+  }
+
+  @Test
   void cancellationPrevailsOverReason() {
     Slow slow = new Slow();
     Frame<String> run = (Frame<String>) passesOn(slow);
 
     run.interrupt(new TimeoutException("first"));
+    run.interrupt(new TimeoutException("second"));
     run.cancel(true);
     slow.completeExceptionally(new CancellationException("given up"));
 
