@@ -47,7 +47,11 @@ final class All<T extends @Nullable Object, R extends @Nullable Object> extends 
 
   @Override
   void allEnded() {
-    if (failWithParts(null)) {
+    if (parts().stream().anyMatch(CompletableFuture::isCompletedExceptionally)) {
+      if (wasAsked()) {
+        discard();
+      }
+      failWithParts(null);
       return;
     }
     List<T> values = new ArrayList<>(parts().size());

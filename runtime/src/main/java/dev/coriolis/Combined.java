@@ -1,5 +1,6 @@
 package dev.coriolis;
 
+import dev.coriolis.frame.Failures;
 import dev.coriolis.frame.Frames;
 import dev.coriolis.frame.WatchedFuture;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
     extends WatchedFuture<R> {
   private final List<CompletableFuture<T>> parts;
   private final AtomicInteger open;
+  private volatile boolean asked;
 
   @SuppressWarnings("unchecked") // a future of a subtype is only read from
   Combined(Collection<? extends CompletionStage<? extends T>> stages) {
@@ -61,6 +63,11 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
     return parts;
   }
 
+  /** Returns whether it was cancelled, and so may have nothing to do with the values of its parts. */
+  final boolean wasAsked() {
+    return asked;
+  }
+
   /** Hears of the end of each part, on the thread that ends it. */
   void partEnded(CompletableFuture<T> part) {}
 
@@ -71,16 +78,16 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
   final void cancelParts(@Nullable CompletableFuture<T> except) {
     for (CompletableFuture<T> part : parts) {
       if (part != except) {
-        part.cancel(true);
+        Failures.current().cancel(part);
       }
     }
   }
 
   /**
    * Fails with the failure of this part, or else with the first in the order of the parts, and has the
-   * others as suppressed ones; returns false if there is none.
+   * others as suppressed ones. There must be one.
    */
-  final boolean failWithParts(@Nullable CompletableFuture<T> preferred) {
+  final void failWithParts(@Nullable CompletableFuture<T> preferred) {
     Failing failing = new Failing();
     if (preferred != null) {
       failing.settle(Frames.failure(preferred));
@@ -90,8 +97,7 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
         failing.add(Frames.failure(part));
       }
     }
-    Throwable failure = failing.first();
-    return failure != null && completeExceptionally(failure);
+    completeExceptionally(Objects.requireNonNull(failing.first()));
   }
 
   @Override
@@ -99,6 +105,7 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
     if (isDone()) {
       return isCancelled();
     }
+    asked = true;
     requestCancel();
     Trampoline.run(() -> cancelParts(null));
     return true;

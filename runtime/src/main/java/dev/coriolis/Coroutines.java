@@ -145,7 +145,8 @@ public final class Coroutines {
    * the order of the collection, and has the others as suppressed exceptions. A cancelled stage counts
    * as the first failure only if there is no other.
    *
-   * <p><b>Cancellation:</b> cancelling it cancels all stages; it completes when they have ended.
+   * <p><b>Cancellation:</b> cancelling it cancels all stages; it completes when they have ended. What a
+   * source of this library has given to some of them already (a lock, an element) goes back to it.
    */
   public static <T extends @Nullable Object> CompletionStage<List<T>> all(
       Collection<? extends CompletionStage<? extends T>> stages) {

@@ -40,7 +40,7 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
     if (!future.isDone()) {
       siblings.started(this);
       if (asked) {
-        future.cancel(true);
+        Failures.current().cancel(future);
       }
     }
     CompletableFuture<T> awaited = future;
@@ -84,7 +84,7 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
   private void cancelStage() {
     CompletableFuture<?> started = stage;
     if (started != null) {
-      started.cancel(true);
+      Failures.current().cancel(started);
     }
   }
 

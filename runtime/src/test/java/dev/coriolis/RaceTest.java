@@ -54,6 +54,23 @@ class RaceTest {
   }
 
   @Test
+  void stageThatThrowsWhenItIsCancelledKeepsNobodyFromEnding() {
+    CompletableFuture<String> stubborn = new CompletableFuture<>() {
+      @Override
+      public boolean cancel(boolean mayInterruptIfRunning) {
+        throw new UnsupportedOperationException("not me");
+      }
+    };
+    CompletionStage<String> race = race(first, stubborn, second);
+
+    first.complete("first");
+    assertThat(second).isCancelled();
+    stubborn.complete("at last");
+
+    assertThat(race).isCompletedWithValue("first");
+  }
+
+  @Test
   void raceFailsAsTheFirstDoes() {
     CompletionStage<String> race = race(first, second);
     IOException failure = new IOException("first in time");

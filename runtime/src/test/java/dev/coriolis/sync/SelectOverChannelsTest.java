@@ -1,5 +1,6 @@
 package dev.coriolis.sync;
 
+import static dev.coriolis.Coroutines.all;
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.done;
 import static dev.coriolis.Coroutines.on;
@@ -70,6 +71,24 @@ class SelectOverChannelsTest {
     assertThat(second.isLocked()).isFalse();
     assertThat(third.isLocked()).isFalse();
     assertThat(fourth.available()).isEqualTo(1);
+  }
+
+  @Test
+  void cancelledAllGivesBackWhatItHas() {
+    Mutex first = new Mutex();
+    Mutex second = new Mutex();
+    Channel<Integer> channel = Channel.buffered(1);
+    channel.trySend(1);
+    Mutex.Lock held = second.tryLock().orElseThrow();
+    CompletionStage<List<Object>> all = all(first.lock(), second.lock(), channel.receive());
+
+    all.toCompletableFuture().cancel(true);
+
+    assertThat(all.toCompletableFuture()).isCancelled();
+    assertThat(first.isLocked()).isFalse();
+    assertThat(channel.tryReceive()).contains(1);
+    held.unlock();
+    assertThat(second.isLocked()).isFalse();
   }
 
   @Coroutine
