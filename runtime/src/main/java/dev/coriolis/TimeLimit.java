@@ -1,5 +1,6 @@
 package dev.coriolis;
 
+import dev.coriolis.frame.Alarm;
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.frame.Frame;

@@ -1,7 +1,9 @@
 package dev.coriolis;
 
+import dev.coriolis.frame.Alarm;
 import dev.coriolis.frame.Context;
 import dev.coriolis.frame.Dispatcher;
+import dev.coriolis.frame.Failures;
 import dev.coriolis.frame.Frames;
 import dev.coriolis.frame.WatchedFuture;
 import java.time.Duration;
@@ -71,7 +73,7 @@ final class Timeout<T extends @Nullable Object> extends WatchedFuture<T> {
       timer = Alarm.set(Dispatcher.current(), left, this::expire);
     } catch (RejectedExecutionException e) {
       // On a closed loop time does not pass: what would never be stopped must not go on.
-      stage.cancel(true);
+      Failures.current().cancel(stage);
       throw e;
     }
     Frames.tell(stage, this, () -> Trampoline.run(this::end));
@@ -81,7 +83,7 @@ final class Timeout<T extends @Nullable Object> extends WatchedFuture<T> {
   private void expire() {
     if (asked.compareAndSet(false, true)) {
       expired = true;
-      stage.cancel(true);
+      Failures.current().cancel(stage);
     }
   }
 
@@ -114,7 +116,7 @@ final class Timeout<T extends @Nullable Object> extends WatchedFuture<T> {
     }
     requestCancel();
     if (asked.compareAndSet(false, true)) {
-      Trampoline.run(() -> stage.cancel(true));
+      Trampoline.run(() -> Failures.current().cancel(stage));
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.coriolis.sync;
 
+import dev.coriolis.frame.Alarm;
 import dev.coriolis.frame.Dispatcher;
 import java.time.Duration;
 import java.util.Objects;
@@ -203,7 +204,7 @@ public final class RateLimiter {
   private void setTimer(Caller caller, long nanos) {
     Dispatcher.Timer timer;
     try {
-      timer = Alarm.set(caller.dispatcher, nanos, () -> wake(caller));
+      timer = Alarm.set(caller.dispatcher, Duration.ofNanos(nanos), () -> wake(caller));
     } catch (RejectedExecutionException e) {
       // Its loop is gone, so it cannot go on; those behind it can.
       caller.completeExceptionally(e);

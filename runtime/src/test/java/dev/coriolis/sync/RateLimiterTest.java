@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.coriolis.Coroutine;
+import dev.coriolis.frame.Collected;
 import dev.coriolis.loop.EventLoop;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +214,29 @@ class RateLimiterTest {
 
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(50_000_000);
     assertThat(callers).allMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void callersWithoutALoopDoNotGoOnOnTheOneTimerThreadOfTheJdk() throws Exception {
+    RateLimiter limiter = RateLimiter.of(10, SECOND);
+    acquire(limiter);
+
+    String thread = acquire(limiter)
+        .thenApply(nothing -> Thread.currentThread().getName())
+        .get(30, TimeUnit.SECONDS);
+
+    assertThat(thread).doesNotContainIgnoringCase("delayScheduler");
+  }
+
+  @Test
+  void nothingIsKeptOfACancelledCallerWithoutALoop() {
+    RateLimiter limiter = RateLimiter.of(1, Duration.ofDays(1));
+    acquire(limiter);
+    acquire(limiter).cancel(true);
+    WeakReference<RateLimiter> reference = new WeakReference<>(limiter);
+    limiter = null;
+
+    Collected.await(reference);
   }
 
   @Coroutine

@@ -1,13 +1,12 @@
-package dev.coriolis;
+package dev.coriolis.frame;
 
-import dev.coriolis.frame.Dispatcher;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sets timers: of an event loop, or of the JDK where there is none. */
-final class Alarm {
+public final class Alarm {
   private Alarm() {}
 
   /**
@@ -15,7 +14,8 @@ final class Alarm {
    *
    * @throws java.util.concurrent.RejectedExecutionException if the loop is closed
    */
-  static Dispatcher.Timer set(@Nullable Dispatcher dispatcher, Duration delay, Runnable task) {
+  public static Dispatcher.Timer set(
+      @Nullable Dispatcher dispatcher, Duration delay, Runnable task) {
     return dispatcher == null ? ofTheJdk(delay, task) : dispatcher.schedule(delay, task);
   }
 
