@@ -3,7 +3,8 @@ package dev.coriolis.testing;
 import dev.coriolis.frame.Dispatcher;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Agenda {
       Comparator.comparingLong(Due::at).thenComparingLong(Due::number);
 
   private final Ready ready;
-  private final PriorityQueue<Due> timers = new PriorityQueue<>(BY_TIME);
+  private final SortedSet<Due> timers = new TreeSet<>(BY_TIME);
 
   private long now;
   private long lastNumber;
@@ -67,11 +68,12 @@ final class Agenda {
       }
     }
 
-    /** The timer stays where it is, and is left out when its turn comes. */
+    /** It may be ready already: then it is left out when its turn comes. */
     @Override
     public void cancel() {
       synchronized (Agenda.this) {
         cancelled = true;
+        timers.remove(this);
       }
     }
   }
@@ -109,7 +111,8 @@ final class Agenda {
   /** Takes what is to run next at this time, or returns null if nothing is. */
   synchronized @Nullable Runnable next() {
     for (Due due = firstTimer(); due != null && due.at <= now; due = firstTimer()) {
-      ready.add(timers.remove());
+      timers.remove(due);
+      ready.add(due);
     }
     changed = false;
     return ready.take();
@@ -131,12 +134,7 @@ final class Agenda {
   }
 
   private @Nullable Due firstTimer() {
-    Due first = timers.peek();
-    while (first != null && first.cancelled) {
-      timers.remove();
-      first = timers.peek();
-    }
-    return first;
+    return timers.isEmpty() ? null : timers.first();
   }
 
   /** Notes that another thread has begun something, the end of which is to be waited for. */

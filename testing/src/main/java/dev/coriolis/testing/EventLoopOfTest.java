@@ -49,7 +49,7 @@ final class EventLoopOfTest implements LoopOfTest {
   }
 
   @Override
-  public CompletableFuture<Void> start(Callable<? extends CompletionStage<Void>> coroutine) {
+  public CompletableFuture<?> start(Callable<? extends CompletionStage<?>> coroutine) {
     return loop.launch(() -> {
       thread = Thread.currentThread();
       return coroutine.call();

@@ -14,7 +14,7 @@ interface LoopOfTest {
   Object loop();
 
   /** Starts a coroutine on the loop, and returns its end. Called when the one before has ended. */
-  CompletableFuture<Void> start(Callable<? extends CompletionStage<Void>> coroutine);
+  CompletableFuture<?> start(Callable<? extends CompletionStage<?>> coroutine);
 
   /** Returns how to have the same order again, or nothing if it is always the same. */
   Optional<String> order();

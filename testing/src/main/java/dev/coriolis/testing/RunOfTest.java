@@ -44,7 +44,7 @@ final class RunOfTest {
   /** Calls a method on the loop and waits for the end of its coroutine. */
   void call(Invocation<@Nullable Void> method) throws Throwable {
     Stages stages = new Stages();
-    CompletableFuture<Void> end = loop.start(() -> stages.call(method));
+    CompletableFuture<?> end = loop.start(() -> stages.call(method));
     Throwable failure = await(end);
     if (failure != null) {
       failed = true;
@@ -53,7 +53,7 @@ final class RunOfTest {
     }
   }
 
-  private @Nullable Throwable await(CompletableFuture<Void> end)
+  private @Nullable Throwable await(CompletableFuture<?> end)
       throws InterruptedException, ExecutionException {
     CompletableFuture<@Nullable Throwable> failure =
         end.<@Nullable Throwable>handle((value, thrown) -> thrown);
@@ -87,7 +87,7 @@ final class RunOfTest {
     return error;
   }
 
-  private void giveUp(CompletableFuture<Void> end) {
+  private void giveUp(CompletableFuture<?> end) {
     end.cancel(true);
     loop.thread().interrupt();
   }

@@ -31,7 +31,7 @@ final class VirtualLoopOfTest implements LoopOfTest {
   }
 
   @Override
-  public CompletableFuture<Void> start(Callable<? extends CompletionStage<Void>> coroutine) {
+  public CompletableFuture<?> start(Callable<? extends CompletionStage<?>> coroutine) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     Thread driver = new Thread(() -> drive(coroutine, end), "coroutine-test");
     driver.setDaemon(true);
@@ -42,7 +42,7 @@ final class VirtualLoopOfTest implements LoopOfTest {
 
   @SuppressWarnings("NullAway") // null is the only value that a Void has
   private void drive(
-      Callable<? extends CompletionStage<Void>> coroutine, CompletableFuture<Void> end) {
+      Callable<? extends CompletionStage<?>> coroutine, CompletableFuture<Void> end) {
     try {
       loop.run(coroutine);
       end.complete(null);

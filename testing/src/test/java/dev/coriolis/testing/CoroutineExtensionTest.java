@@ -74,6 +74,29 @@ class CoroutineExtensionTest {
     }
   }
 
+  static class CleansUpWhenItIsGivenUp {
+    private static boolean cleanedUp;
+
+    @CoroutineTest(timeoutSeconds = 1)
+    void test() {
+      try {
+        await(new CompletableFuture<Void>());
+      } finally {
+        await(delay(Duration.ofMillis(1)));
+        cleanedUp = true;
+      }
+    }
+  }
+
+  @Test
+  void testThatIsGivenUpIsCancelledAndMayCleanUp() {
+    CleansUpWhenItIsGivenUp.cleanedUp = false;
+
+    assertThat(failureOf(CleansUpWhenItIsGivenUp.class))
+        .hasMessageContaining("has not ended within 1 s");
+    assertThat(CleansUpWhenItIsGivenUp.cleanedUp).isTrue();
+  }
+
   static class FailsBefore {
     @BeforeEach
     @Coroutine

@@ -18,6 +18,7 @@ import dev.coriolis.Coroutine;
 import dev.coriolis.frame.Dispatcher;
 import dev.coriolis.loop.EventLoop;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,19 @@ class VirtualTimeLoopTest {
     assertThat(loop.now()).isZero();
     loop.advance(HOUR);
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void nothingIsKeptOfACancelledTimer() {
+    Object held = new Object();
+    WeakReference<Object> reference = new WeakReference<>(held);
+    loop.schedule(HOUR, held::hashCode).cancel();
+    held = null;
+
+    for (int i = 0; i < 50 && !reference.refersTo(null); i++) {
+      System.gc();
+    }
+    assertThat(reference.refersTo(null)).isTrue();
   }
 
   @Test
