@@ -164,7 +164,8 @@ public final class Scope implements AutoCloseable {
 
   /**
    * Waits until no child runs, whether or not some fail, and returns the failures there were since the
-   * last join, in the order of time.
+   * last join, in the order of time. If the time of the scope is over it fails, and has them as suppressed
+   * exceptions.
    *
    * <p><b>Cancellation:</b> cancelling the stage cancels the children; it completes when they have ended.
    */
@@ -226,6 +227,22 @@ public final class Scope implements AutoCloseable {
     return unseen;
   }
 
+  /** Returns the exception of a wait, if the time is over. */
+  private @Nullable TimeoutException surface() {
+    return limit == null ? null : limit.surface();
+  }
+
+  /** Returns what stands for all of them: that of the time, or else the first, with the others suppressed. */
+  private static @Nullable Throwable asOne(
+      List<Throwable> failures, @Nullable TimeoutException exceeded) {
+    Failing failing = new Failing();
+    failures.forEach(failing::add);
+    if (exceeded != null) {
+      failing.settle(exceeded);
+    }
+    return failing.first();
+  }
+
   @Override
   public String toString() {
     return "Scope[" + children.count() + " running]";
@@ -240,14 +257,9 @@ public final class Scope implements AutoCloseable {
     @Override
     void end() {
       children.failSlow();
-      Failing failing = new Failing();
-      takeFailures().forEach(failing::add);
-      TimeoutException exceeded = limit == null ? null : limit.surface();
-      if (exceeded != null) {
-        failing.settle(exceeded);
-      }
+      Throwable failure = asOne(takeFailures(), surface());
       goOn();
-      completeOrFail(null, failing.first());
+      completeOrFail(null, failure);
     }
 
     @Override
@@ -266,8 +278,11 @@ public final class Scope implements AutoCloseable {
 
     @Override
     void end() {
+      List<Throwable> failures = takeFailures();
+      TimeoutException exceeded = surface();
       completeOrFail(
-          Collections.unmodifiableList(takeFailures()), limit == null ? null : limit.surface());
+          Collections.unmodifiableList(failures),
+          exceeded == null ? null : asOne(failures, exceeded));
     }
 
     @Override
@@ -285,13 +300,8 @@ public final class Scope implements AutoCloseable {
 
     @Override
     void end() {
-      Failing failing = new Failing();
-      takeUnseenFailures().forEach(failing::add);
       TimeoutException exceeded = limit == null ? null : limit.surfaceAtLast();
-      if (exceeded != null) {
-        failing.settle(exceeded);
-      }
-      completeOrFail(null, failing.first());
+      completeOrFail(null, asOne(takeUnseenFailures(), exceeded));
     }
 
     /** The block ends here in any case. */

@@ -7,6 +7,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coriolis.loop.EventLoop;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -311,6 +312,27 @@ class ScopeTimeLimitTest {
     assertThat(child).isCompletedExceptionally();
     assertThat(failure(scope.joinAll())).isExactlyInstanceOf(TimeoutException.class);
     assertThat(failure(scope.closing())).isNull();
+  }
+
+  @Test
+  void joinAllLosesNoFailureWhenTheTimeIsOver() throws Exception {
+    Scope scope = Scope.open(SHORT);
+    IOException failure = new IOException("of the child");
+    scope.fork(() -> failsWhenCancelled(failure));
+
+    assertThat(failure(scope.joinAll()))
+        .isExactlyInstanceOf(TimeoutException.class)
+        .hasSuppressedException(failure);
+  }
+
+  @Coroutine
+  private static CompletionStage<Void> failsWhenCancelled(IOException failure) throws IOException {
+    try {
+      await(delay(LONG));
+      return Coroutines.done();
+    } catch (CancellationException e) {
+      throw failure;
+    }
   }
 
   @Test
