@@ -5,6 +5,7 @@ import static dev.coriolis.Coroutines.done;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.coriolis.Coroutine;
+import dev.coriolis.frame.CancellationPoint;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class Condition {
    * Returns a stage that completes when {@code holds} does. It is asked now, and after each signal.
    *
    * <p>Whatever it throws fails the stage. For state that only the coroutines of one loop touch.
+   *
+   * <p><b>Cancellation:</b> a caller that is cancelled passes on the signal that it may have had.
    */
   @Coroutine
   public CompletionStage<Void> until(BooleanSupplier holds) {
@@ -58,6 +61,7 @@ public final class Condition {
         signalled = false;
         await(whenSignalled());
         signalled = true;
+        await(new CancellationPoint());
       }
     } catch (Throwable failure) {
       passOn(signalled);
@@ -88,6 +92,7 @@ public final class Condition {
         signalled = false;
         await(next);
         signalled = true;
+        await(new CancellationPoint());
       }
     } catch (Throwable failure) {
       passOn(signalled);

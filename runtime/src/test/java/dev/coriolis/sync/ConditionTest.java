@@ -2,13 +2,16 @@ package dev.coriolis.sync;
 
 import static dev.coriolis.Coroutines.await;
 import static dev.coriolis.Coroutines.on;
+import static dev.coriolis.Coroutines.race;
 import static dev.coriolis.Coroutines.select;
+import static dev.coriolis.Coroutines.yieldNow;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.coriolis.Coroutine;
 import dev.coriolis.Coroutines;
+import dev.coriolis.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -174,6 +177,27 @@ class ConditionTest {
         .isCompletedWithValue("other");
 
     assertThat(later).isNotDone();
+  }
+
+  /** Returns whether the second caller goes on when the first one was signalled and then lost a race. */
+  @Coroutine
+  private CompletionStage<Boolean> losesARace() {
+    BooleanSupplier holds = () -> !log.isEmpty();
+    CompletableFuture<Boolean> other = new CompletableFuture<>();
+    CompletionStage<Object> loser = race(condition.until(holds), other);
+    CompletableFuture<Void> next = condition.until(holds).toCompletableFuture();
+    log.add("changed");
+    condition.signal();
+    other.complete(true);
+    await(loser);
+    await(yieldNow());
+    await(yieldNow());
+    return completedFuture(next.isDone());
+  }
+
+  @Test
+  void untilThatIsCancelledWhenItWasSignalledPassesTheSignalOn() {
+    assertThat(EventLoop.run(this::losesARace)).isTrue();
   }
 
   @Test
