@@ -41,22 +41,22 @@ public final class Context {
 
   /** Returns the context of the calling thread. */
   public static Context current() {
-    DispatcherThread dispatching = dispatching();
-    if (dispatching != null) {
-      return dispatching.context();
+    Thread thread = Thread.currentThread();
+    if (dispatches(thread)) {
+      return ((DispatcherThread) thread).context();
     }
     Context current = CURRENT.get();
     return current == null ? EMPTY : current;
   }
 
-  /** Returns the calling thread if it belongs to a dispatcher, or null. */
-  private static @Nullable DispatcherThread dispatching() {
-    Thread thread = Thread.currentThread();
+  /**
+   * Returns whether a thread is a {@link DispatcherThread}. It does not return that: HotSpot inlines no method
+   * with a type in its signature that is not loaded, as this one where there is no loop.
+   */
+  private static boolean dispatches(Thread thread) {
     // Most others have just this class. HotSpot sees that at once, but looks through a list to see
     // that they lack an interface (JDK-8180450).
-    return thread.getClass() != Thread.class && thread instanceof DispatcherThread dispatching
-        ? dispatching
-        : null;
+    return thread.getClass() != Thread.class && thread instanceof DispatcherThread;
   }
 
   /**
@@ -106,9 +106,9 @@ public final class Context {
 
   /** Gives the calling thread another context. */
   static void enter(Context context) {
-    DispatcherThread dispatching = dispatching();
-    if (dispatching != null) {
-      dispatching.context(context);
+    Thread thread = Thread.currentThread();
+    if (dispatches(thread)) {
+      ((DispatcherThread) thread).context(context);
     } else if (context == EMPTY) {
       CURRENT.remove();
     } else {

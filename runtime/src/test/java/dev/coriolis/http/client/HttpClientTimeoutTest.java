@@ -217,7 +217,9 @@ class HttpClientTimeoutTest {
         return Coroutines.shield(shielded.get());
       });
 
-      assertThat(TestClient.failure(limited)).isInstanceOf(TimeoutException.class);
+      // On a busy machine the client may be the first to end it.
+      assertThat(TestClient.failure(limited))
+          .isInstanceOfAny(TimeoutException.class, HttpTimeoutException.class);
       assertTimeout(TestClient.failure(shielded.get()), Phase.RECEIVE);
     }
   }
