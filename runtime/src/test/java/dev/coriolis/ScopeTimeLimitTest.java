@@ -237,10 +237,10 @@ class ScopeTimeLimitTest {
 
   @Coroutine
   private CompletionStage<String> goesOnInTheOuterBlock() {
-    try (Scope around = Scope.open(Duration.ofMillis(20))) {
+    try (Scope around = Scope.open(Duration.ofMillis(250))) {
       try (Scope scope = Scope.open(SHORT)) {
         around.fork(() -> child(source));
-        await(scope.fork(() -> cleansUpFor(Duration.ofMillis(50))));
+        await(scope.fork(() -> cleansUpFor(Duration.ofMillis(500))));
       } catch (Exception e) {
         log.add(e.getMessage());
       }
@@ -261,7 +261,7 @@ class ScopeTimeLimitTest {
 
   @Test
   void outerEndThatComesWhileTheInnerOneCleansUpHoldsToo() throws Exception {
-    assertThat(failure(launch(this::goesOnInTheOuterBlock))).hasMessage("timed out after 20 ms");
+    assertThat(failure(launch(this::goesOnInTheOuterBlock))).hasMessage("timed out after 250 ms");
     assertThat(log).containsExactly("child cleaned up", "timed out after 5 ms");
   }
 
