@@ -92,5 +92,11 @@ final class NettyPeer implements Peer {
     public void channelReadComplete(ChannelHandlerContext context) {
       context.flush();
     }
+
+    /** A client that has gone: Netty would print a stack trace for each. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
   }
 }
