@@ -48,7 +48,7 @@ final class All<T extends @Nullable Object, R extends @Nullable Object> extends 
   @Override
   void allEnded() {
     if (parts().stream().anyMatch(CompletableFuture::isCompletedExceptionally)) {
-      if (wasAsked()) {
+      if (isCancelRequested()) {
         discard();
       }
       failWithParts(null);

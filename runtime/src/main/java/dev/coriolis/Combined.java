@@ -22,7 +22,6 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
     extends WatchedFuture<R> {
   private final List<CompletableFuture<T>> parts;
   private final AtomicInteger open;
-  private volatile boolean asked;
 
   @SuppressWarnings("unchecked") // a future of a subtype is only read from
   Combined(Collection<? extends CompletionStage<? extends T>> stages) {
@@ -63,11 +62,6 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
     return parts;
   }
 
-  /** Returns whether it was cancelled, and so may have nothing to do with the values of its parts. */
-  final boolean wasAsked() {
-    return asked;
-  }
-
   /** Hears of the end of each part, on the thread that ends it. */
   void partEnded(CompletableFuture<T> part) {}
 
@@ -105,7 +99,6 @@ abstract class Combined<T extends @Nullable Object, R extends @Nullable Object>
     if (isDone()) {
       return isCancelled();
     }
-    asked = true;
     requestCancel();
     Trampoline.run(() -> cancelParts(null));
     return true;

@@ -19,9 +19,6 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
   /** What was started; null while the call that starts it has not returned. */
   private volatile @Nullable CompletableFuture<?> stage;
 
-  /** Whether it was asked to end. */
-  private volatile boolean asked;
-
   Fork(Children siblings) {
     this.siblings = siblings;
   }
@@ -39,7 +36,7 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
     stage = future;
     if (!future.isDone()) {
       siblings.started(this);
-      if (asked) {
+      if (isCancelRequested()) {
         Failures.current().cancel(future);
       }
     }
@@ -61,7 +58,7 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
   }
 
   private void fail(Throwable failure) {
-    boolean wasAsked = asked || siblings.isEnding();
+    boolean wasAsked = isCancelRequested() || siblings.isEnding();
     if (!(wasAsked && Frames.isMereCancellation(failure))) {
       // Before anybody can know of it: who waits for the end of the scope must find it.
       siblings.failed(this);
@@ -75,7 +72,6 @@ final class Fork<T extends @Nullable Object> extends WatchedFuture<T> {
     if (isDone()) {
       return isCancelled();
     }
-    asked = true;
     requestCancel();
     Trampoline.run(this::cancelStage);
     return true;

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 abstract class Wait<T extends @Nullable Object> extends WatchedFuture<T> {
   private final Children children;
   private final String origin;
-  private volatile boolean cancelled;
 
   Wait(Children children, String origin) {
     this.children = children;
@@ -28,7 +27,7 @@ abstract class Wait<T extends @Nullable Object> extends WatchedFuture<T> {
 
   private void tell() {
     // If somebody else has completed it, nobody can hear from it of what has failed.
-    if (cancelled || isDone()) {
+    if (isCancelRequested() || isDone()) {
       endCancelled();
     } else {
       end();
@@ -56,7 +55,6 @@ abstract class Wait<T extends @Nullable Object> extends WatchedFuture<T> {
     if (isDone()) {
       return isCancelled();
     }
-    cancelled = true;
     requestCancel();
     Trampoline.run(children::end);
     return true;

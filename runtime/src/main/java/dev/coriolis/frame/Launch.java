@@ -44,7 +44,7 @@ public final class Launch<T extends @Nullable Object> extends WatchedFuture<T> i
   /** Begins the coroutine, in a turn of the dispatcher. */
   @Override
   public void run() {
-    if (has(ASKED)) {
+    if (isCancelRequested()) {
       super.cancel(true);
       onEnd.accept(this);
       return;

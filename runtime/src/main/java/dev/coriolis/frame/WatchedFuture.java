@@ -99,6 +99,11 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
     markUnless(ASKED, ASKED);
   }
 
+  /** Returns whether the future was asked to end. */
+  protected final boolean isCancelRequested() {
+    return has(ASKED);
+  }
+
   /** Returns whether one of these marks is set. */
   final boolean has(int any) {
     return (marks & any) != 0;
@@ -177,7 +182,7 @@ public abstract class WatchedFuture<T extends @Nullable Object> extends LinkedFu
   }
 
   private void watch(Throwable failure, boolean awaited) {
-    boolean cancelled = has(ASKED) && Frames.isMereCancellation(failure);
+    boolean cancelled = isCancelRequested() && Frames.isMereCancellation(failure);
     if (awaited) {
       markUnless(SEEN, SEEN);
     }

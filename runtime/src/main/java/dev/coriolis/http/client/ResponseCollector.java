@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the parts of one response. */
 final class ResponseCollector {
   private static final int FIRST_STATUS = 100;
+
   /** Beyond 599 there should be none, but 999 is known to mean that a server takes the client for a robot. */
   private static final int LAST_STATUS = 999;
 
